@@ -1,0 +1,180 @@
+"""The words of the house, as types. Everything else in the program is about these.
+
+topic        a watched negotiation, described by configuration
+source       one feed of one outlet
+report       one outlet's item, normalised
+decision     what became of a report, and why
+development  what one or more reports report; its id is derived from the first of them
+storyline    a chain of developments that answer each other
+alert        what we say of a development
+subscription (chat, message thread, topic)
+delivery     one alert for one subscription
+
+All values are frozen; every datetime is aware and in UTC; every id is derived from content, never drawn at random,
+so that a replay, or a run repeated after a crash, names the same things by the same names.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from hashlib import blake2b
+from typing import Literal, NewType
+
+TopicId = NewType("TopicId", str)
+SourceId = NewType("SourceId", str)
+ReportId = NewType("ReportId", str)
+DevelopmentId = NewType("DevelopmentId", str)
+StorylineId = NewType("StorylineId", str)
+AlertId = NewType("AlertId", str)
+ChatId = NewType("ChatId", int)
+
+Importance = Literal[1, 2, 3]
+Json = str | int | float | bool | None | list["Json"] | dict[str, "Json"]
+
+
+def derived_id(kind: str, *parts: str) -> str:
+    """A stable id of 16 hex digits (64 bits) from a kind and the parts that identify the thing.
+
+    The version byte lets the recipe change without colliding with ids already stored.
+    """
+    digest = blake2b(digest_size=8)
+    digest.update(b"1")
+    for part in (kind, *parts):
+        encoded = part.encode()
+        digest.update(len(encoded).to_bytes(4, "big"))
+        digest.update(encoded)
+    return digest.hexdigest()
+
+
+class Reason(StrEnum):
+    """What became of a report. Three reasons speak, the others are silent; all are stored."""
+
+    NEW_DEVELOPMENT = "new_development"
+    DISPUTE = "dispute"
+    CORRECTION = "correction"
+
+    CORROBORATION = "corroboration"
+    DUPLICATE = "duplicate"
+    BACKGROUND = "background"
+    STALE = "stale"
+    SEED = "seed"
+    OFF_TOPIC = "off_topic"
+    EDIT = "edit"
+    REDATED = "redated"
+    REISSUE = "reissue"
+
+    @property
+    def speaks(self) -> bool:
+        """Whether a report decided so makes an alert."""
+        return self in _SPEAKING
+
+    @property
+    def sentence(self) -> str:
+        """The reason in words, as /why and `trucewire explain` print it."""
+        return _SENTENCES[self]
+
+
+_SPEAKING = frozenset({Reason.NEW_DEVELOPMENT, Reason.DISPUTE, Reason.CORRECTION})
+
+_SENTENCES = {
+    Reason.NEW_DEVELOPMENT: "first report of a development not alerted before",
+    Reason.DISPUTE: "another claimant says the opposite on the same matter",
+    Reason.CORRECTION: "the outlet corrected or withdrew a report that was alerted",
+    Reason.CORROBORATION: "a further outlet reports a development already alerted",
+    Reason.DUPLICATE: "the same outlet or the same wire copy again",
+    Reason.BACKGROUND: "on the subject, but no new development",
+    Reason.STALE: "published too long ago to be new",
+    Reason.SEED: "already in the feed when it was first polled",
+    Reason.OFF_TOPIC: "not about this topic",
+    Reason.EDIT: "a known report, changed without a new fact",
+    Reason.REDATED: "a known report with a new date",
+    Reason.REISSUE: "a known report under a new link",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actor:
+    """A party, mediator, government or other speaker that the topic file names."""
+
+    id: str
+    names: tuple[str, ...]
+    role: str  # "party", "mediator", or any further word the topic file uses; printed as it stands
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Topic:
+    """A watched negotiation. Nothing about any one of them sits in code."""
+
+    id: TopicId
+    name: str
+    terms: tuple[str, ...]
+    places: tuple[str, ...]
+    actors: tuple[Actor, ...]
+    enabled: bool = True
+    freshness_hours: float = 36.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """One feed of one outlet. `family` is the publisher: two feeds of one family count as one outlet."""
+
+    id: SourceId
+    outlet: str
+    url: str
+    language: str
+    family: str
+    interval_minutes: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """One outlet's item: plain text, nothing added, nothing reworded.
+
+    `published` is the outlet's own time (None where it gives none we can read), `seen` is ours. `version` counts the
+    headlines an outlet gave the same item, from 1. `wire` is the agency credited in the item, if any.
+    """
+
+    id: ReportId
+    source: SourceId
+    outlet: str
+    family: str
+    language: str
+    headline: str
+    summary: str
+    link: str | None
+    published: datetime | None
+    seen: datetime
+    version: int = 1
+    wire: str | None = None
+
+    @property
+    def time(self) -> datetime:
+        """The outlet's time where known, else ours."""
+        return self.published or self.seen
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """What became of one version of a report in one topic.
+
+    `explanation` is JSON-ready and holds all that led here: gate terms, class score with its top features, frame,
+    candidate developments with why each was refused or taken, importance with its reason.
+    """
+
+    report: ReportId
+    version: int
+    topic: TopicId
+    reason: Reason
+    at: datetime
+    development: DevelopmentId | None = None
+    storyline: StorylineId | None = None
+    importance: Importance | None = None
+    act: str | None = None
+    disputes: DevelopmentId | None = None
+    explanation: Mapping[str, Json] = field(default_factory=dict)
+
+    @property
+    def speaks(self) -> bool:
+        """Whether an alert goes out because of this report (at some level of importance)."""
+        return self.reason.speaks
