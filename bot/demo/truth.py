@@ -1,0 +1,67 @@
+"""The demo week for measuring: its items in the format `replay` reads, and what an editor makes of each.
+
+Items that are in the feeds before the week starts are left out: the bot's first look files them without an alert.
+"""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+from bot.core.model import Json
+from bot.demo.render import summary_markup
+from bot.demo.week import DemoWeek, Item, Outlet
+
+
+def version_id(item: str, revision: int) -> str:
+    """The id of one version of an item: the item's own for the first, then `.2`, `.3`, ..."""
+    return item if revision == 0 else f"{item}.{revision + 1}"
+
+
+def replay_items(week: DemoWeek) -> list[dict[str, Json]]:
+    """One object per version, in the order a reader of all feeds would first see them."""
+    seen = sorted(_versions(week), key=lambda found: (found[2].versions[found[3]].at, found[2].id))
+    return [_object(outlet, item, revision) for _, outlet, item, revision in seen]
+
+
+def labels(week: DemoWeek) -> dict[str, Json]:
+    """The developments and what each version reports: {"groups": ..., "labels": {id: ["dev", key]}}."""
+    groups: dict[str, Json] = {
+        key: {"what": development.what, "importance": development.importance}
+        for key, development in week.developments.items()
+    }
+    named: dict[str, Json] = {
+        version_id(item.id, revision): _label(item.versions[revision].truth)
+        for _, _, item, revision in sorted(_versions(week), key=lambda found: found[0])
+    }
+    return {"groups": groups, "labels": named}
+
+
+def _versions(week: DemoWeek) -> Iterator[tuple[str, Outlet, Item, int]]:
+    for outlet in week.outlets:
+        for item in outlet.items:
+            for revision, version in enumerate(item.versions):
+                if version.at >= week.start:
+                    yield version_id(item.id, revision), outlet, item, revision
+
+
+def _label(truth: str) -> list[Json]:
+    return [truth] if truth in ("bg", "off") else ["dev", truth]
+
+
+def _object(outlet: Outlet, item: Item, revision: int) -> dict[str, Json]:
+    entry = outlet.entry(item, revision)
+    found: dict[str, Json] = {
+        "id": version_id(item.id, revision),
+        "outlet": outlet.name,
+        "feed_url": f"https://{outlet.host}/feed.xml",
+        "title": entry.title,
+        "summary": summary_markup(outlet, entry),
+        "link": entry.link,
+        "guid": entry.guid,
+        "published": _iso(entry.published),
+        "seen_at": _iso(entry.updated),
+    }
+    return {key: value for key, value in found.items() if value is not None}
+
+
+def _iso(moment: datetime) -> str:
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
