@@ -213,9 +213,9 @@ def _unique(where: str, what: str, ids: list[str]) -> None:
 
 def _polling(table: _Table) -> Polling:
     polling = Polling(
-        floor_minutes=table.take("floor_minutes", _positive, Polling.floor_minutes),
-        ceiling_minutes=table.take("ceiling_minutes", _positive, Polling.ceiling_minutes),
-        timeout_seconds=table.take("timeout_seconds", _positive, Polling.timeout_seconds),
+        floor_minutes=table.take("floor_minutes", _positive, 2.0),
+        ceiling_minutes=table.take("ceiling_minutes", _positive, 60.0),
+        timeout_seconds=table.take("timeout_seconds", _positive, 20.0),
         contact=table.take("contact", _text, ""),
         allow_loopback=table.take("allow_loopback", _flag, False),
     )

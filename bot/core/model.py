@@ -178,3 +178,77 @@ class Decision:
     def speaks(self) -> bool:
         """Whether an alert goes out because of this report (at some level of importance)."""
         return self.reason.speaks
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubscriptionKey:
+    """Who hears of what: a chat, a message thread in it (0 where there is none), a topic."""
+
+    chat: ChatId
+    thread: int
+    topic: TopicId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subscription:
+    """One subscription with its settings. `level` is the least importance that is sent: 1, 2 or 3."""
+
+    key: SubscriptionKey
+    level: Importance = 2
+    filters: tuple[str, ...] = ()
+    active: bool = True
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Development:
+    """What one or more reports report, as stored."""
+
+    id: DevelopmentId
+    topic: TopicId
+    storyline: StorylineId
+    act: str | None
+    importance: Importance | None
+    first_report: ReportId
+    first_at: datetime
+    changed_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alert:
+    """What we say of a development, because of one version of one report. Its text is composed when it is sent."""
+
+    id: AlertId
+    topic: TopicId
+    development: DevelopmentId
+    storyline: StorylineId
+    reason: Reason
+    importance: Importance
+    report: ReportId
+    version: int
+    created_at: datetime
+
+
+def alert_for(decision: Decision) -> Alert | None:
+    """The alert that a decision calls for, or None where its reason is silent.
+
+    A development has one alert of each reason: should it speak again at a higher importance, it is the same alert,
+    and the ledger adds only the subscriptions that did not get it.
+    """
+    if not decision.speaks:
+        return None
+    assert decision.development is not None
+    assert decision.storyline is not None
+    assert decision.importance is not None
+    particular = decision.report if decision.reason is Reason.CORRECTION else ""
+    return Alert(
+        id=AlertId(derived_id("alert", decision.development, decision.reason, particular)),
+        topic=decision.topic,
+        development=decision.development,
+        storyline=decision.storyline,
+        reason=decision.reason,
+        importance=decision.importance,
+        report=decision.report,
+        version=decision.version,
+        created_at=decision.at,
+    )
