@@ -169,7 +169,8 @@ class DevelopmentTable:
     def reports(self, development: DevelopmentId) -> tuple[Report, ...]:
         """The reports of a development, each in the newest version filed under it, in order of arrival."""
         rows = self._connection.execute(
-            """SELECT r.*, min(d.at) OVER (PARTITION BY r.id) AS first_at, max(r.version) OVER (PARTITION BY r.id) AS top
+            """SELECT r.*, min(d.at) OVER (PARTITION BY r.id) AS first_at,
+                max(r.version) OVER (PARTITION BY r.id) AS top
             FROM decisions d JOIN reports r ON r.id = d.report AND r.version = d.version
             WHERE d.development = ? ORDER BY first_at, r.id""",
             (development,),

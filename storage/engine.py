@@ -5,11 +5,17 @@ library's module serves. The two have different exception classes, so everybody 
 """
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-try:
-    from pysqlite3 import dbapi2 as sqlite
-except ImportError:  # pragma: no cover - the other platforms
-    import sqlite3 as sqlite  # type: ignore[no-redef]
+if TYPE_CHECKING:
+    import sqlite3 as sqlite
+else:
+    try:
+        from pysqlite3 import dbapi2 as sqlite
+    except ImportError:  # pragma: no cover - the other platforms
+        import sqlite3 as sqlite
+
+__all__ = ["Connection", "Row", "connect", "has_wal_reset_bug", "sqlite"]
 
 Connection = sqlite.Connection
 Row = sqlite.Row

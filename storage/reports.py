@@ -83,4 +83,5 @@ class ReportTable:
     def newest_seen(self) -> datetime | None:
         """When the newest report was first seen, or None while there is none."""
         row = self._connection.execute("SELECT max(seen_at) AS at FROM reports").fetchone()
-        return from_ms(row["at"])
+        newest: int | None = row["at"]
+        return from_ms(newest)

@@ -1,4 +1,4 @@
-"""Text as people write it in headlines: folding, words, and finding names at word boundaries in any script.
+r"""Text as people write it in headlines: folding, words, and finding names at word boundaries in any script.
 
 `\b` of regular expressions knows no Arabic or Hebrew prefixes: "وحماس" (and Hamas) or "בעזה" (in Gaza) hold a name
 after one or more letters that are words of their own. `Names` allows exactly those prefixes, and nothing longer, so
