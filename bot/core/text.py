@@ -89,3 +89,22 @@ class Names:
 
     def __contains__(self, text: str) -> bool:
         return any(True for _ in self.spans(fold(text)))
+
+
+_ARABIC_PARTICLES = ("وبال", "وال", "بال", "كال", "فال", "ولل", "ال", "لل", "و", "ف", "ب", "ك", "ل")
+_HEBREW_PARTICLES = "ושהכלבמ"
+_SHORTEST_STEM = 3
+
+
+@lru_cache(maxsize=8192)
+def forms(word: str) -> frozenset[str]:
+    """A folded word and what is left of it without the particles that Arabic and Hebrew write onto a word."""
+    found = {word}
+    if "\u0600" <= word[:1] <= "\u06ff":
+        found |= {word[len(p) :] for p in _ARABIC_PARTICLES if word.startswith(p)}
+    elif "\u0590" <= word[:1] <= "\u05ff":
+        rest = word
+        while rest and rest[0] in _HEBREW_PARTICLES and len(word) - len(rest) < _SHORTEST_STEM:
+            rest = rest[1:]
+            found.add(rest)
+    return frozenset(one for one in found if one == word or len(one) >= _SHORTEST_STEM)
