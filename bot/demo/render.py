@@ -39,9 +39,9 @@ def page(outlet: Outlet, when: datetime) -> Page:
 
 
 def broken(body: bytes) -> bytes:
-    """The document as a publishing system leaves it that dies while writing: cut before its first item ends."""
+    """The document as a publishing system leaves it that dies before its first item."""
     start = min(at for tag in (b"<item", b"<entry") if (at := body.find(tag)) >= 0)
-    return body[:start] + b"<item><title>Database connection & lost"
+    return body[:start] + b"<b>Warning</b>: connection to database & cache lost in feed.inc on line 212<br>"
 
 
 def summary_markup(outlet: Outlet, entry: Entry) -> str:

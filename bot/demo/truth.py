@@ -18,8 +18,8 @@ def version_id(item: str, revision: int) -> str:
 
 def replay_items(week: DemoWeek) -> list[dict[str, Json]]:
     """One object per version, in the order a reader of all feeds would first see them."""
-    seen = sorted(_versions(week), key=lambda found: (found[2].versions[found[3]].at, found[2].id))
-    return [_object(outlet, item, revision) for _, outlet, item, revision in seen]
+    found = [_object(outlet, item, revision) for _, outlet, item, revision in _versions(week)]
+    return sorted(found, key=lambda item: (str(item["seen_at"]), str(item["id"])))
 
 
 def labels(week: DemoWeek) -> dict[str, Json]:
@@ -58,7 +58,7 @@ def _object(outlet: Outlet, item: Item, revision: int) -> dict[str, Json]:
         "link": entry.link,
         "guid": entry.guid,
         "published": _iso(entry.published),
-        "seen_at": _iso(entry.updated),
+        "seen_at": _iso(outlet.served(entry.updated)),
     }
     return {key: value for key, value in found.items() if value is not None}
 

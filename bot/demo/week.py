@@ -139,6 +139,13 @@ class Outlet:
         """What is wrong with the feed at `when`, if anything."""
         return next((fault.kind for fault in self.faults if fault.start <= when < fault.end), None)
 
+    def served(self, when: datetime) -> datetime:
+        """The first moment from `when` on at which the feed works."""
+        for fault in self.faults:
+            if fault.start <= when < fault.end:
+                when = fault.end
+        return when
+
     def _printed(self, dated: datetime) -> datetime:
         local = dated.astimezone(timezone(self.offset))
         return local.replace(hour=12, minute=0, second=0) if self.noon else local
