@@ -36,7 +36,17 @@ class FeedError(BotError):
 
 
 class FetchError(FeedError):
-    """The feed was not served."""
+    """The feed was not served.
+
+    `status` is the HTTP status where there was an answer, `retry_after` the seconds that answer asked us to wait.
+    """
+
+    def __init__(
+        self, reason: str, detail: str = "", *, status: int | None = None, retry_after: float | None = None
+    ) -> None:
+        super().__init__(reason, detail)
+        self.status = status
+        self.retry_after = retry_after
 
 
 class ParseError(FeedError):

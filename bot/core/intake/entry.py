@@ -1,0 +1,48 @@
+"""What a feed says, before we make anything of it: entries as text, hints as numbers.
+
+These values cross the border of the parser's process as JSON, so they hold strings, numbers and tuples only.
+"""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One item of a feed. Texts are as served (HTML may be in them); missing ones are empty.
+
+    `published` and `updated` are seconds since 1970 in UTC where feedparser could read the date, `published_raw` is
+    the date as the outlet wrote it. `publisher` is the outlet an aggregator names for the item (RSS `source`).
+    """
+
+    title: str = ""
+    summary: str = ""
+    link: str = ""
+    guid: str = ""
+    author: str = ""
+    publisher: str = ""
+    published_raw: str = ""
+    published: float | None = None
+    updated: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParsedFeed:
+    """A parsed feed: its entries in feed order, and what it says of how often to come back.
+
+    `malformed`: not well-formed XML, read leniently. `truncated`: the end is missing, so the entries are salvage and
+    the validators of this answer must not be stored. `capped`: more entries than we take.
+    `update_minutes` is the length of one sy:updatePeriod divided by sy:updateFrequency.
+    """
+
+    entries: tuple[Entry, ...] = ()
+    title: str = ""
+    language: str = ""
+    version: str = ""
+    ttl_minutes: float | None = None
+    update_minutes: float | None = None
+    skip_hours: tuple[int, ...] = ()  # GMT, 0..23
+    skip_days: tuple[int, ...] = ()  # Monday is 0
+    malformed: bool = False
+    truncated: bool = False
+    capped: bool = False
+    self_link: str = field(default="")
