@@ -1,10 +1,21 @@
-"""Who says so: `attribute` finds claimants in a headline and a description, verbatim, or abstains."""
+"""Who says so: finds claimants in a headline and a description, verbatim, or abstains.
 
-import re
+Rules over a lexicon, no parser and no learned weights: `verbs` knows "X says", `forms` knows what needs no verb. Here
+they are put together: the outermost speaker wins, claims inside quotations do not count, and what cannot be told from
+a topic label is left alone.
+"""
+
 from collections.abc import Sequence
 from typing import Protocol
 
-from bot.core.alert.claims import Attribution, Claim
+from bot.core.alert.claims import Attribution, Claim, Field
+from bot.core.alert.clauses import Token, is_title_case, sentences
+from bot.core.alert.forms import according_to, colon_speaker, dash_speaker, noun_claims, trailing_colon
+from bot.core.alert.found import Found, Setting
+from bot.core.alert.hedges import hedges, negations
+from bot.core.alert.speakers import PRONOUNS, is_unnamed
+from bot.core.alert.verbs import verb_claims
+from bot.core.text import words
 
 
 class Mention(Protocol):
@@ -28,25 +39,92 @@ class Actors(Protocol):
         ...
 
 
-_SAYS = re.compile(r"^(?P<who>[^,:]{2,60}?)\s+(?P<cue>says?|said)\b", re.IGNORECASE)
+def attribute(headline: str, summary: str, actors: Actors | None = None, outlet: str = "") -> Attribution:
+    """All claims of a report. `outlet` is its own name: "- The Ledger" at the end of its headline is no claimant."""
+    below = _claims("summary", summary, actors, frozenset(), outlet)
+    speakers = frozenset(word for claim in below for word in words(claim.claimant)[-1:])
+    above = _claims("title", headline, actors, speakers, outlet)
+    said = any(claim.kind == "attr" for claim in above)
+    return Attribution(
+        claims=(*above, *below),
+        hedges=hedges(headline, claimed=said),
+        negations=negations(headline),
+        summary_hedges=hedges(summary, claimed=True),
+    )
 
 
-def attribute(headline: str, summary: str, actors: Actors | None = None) -> Attribution:
-    """All claims of a report. Thin version: the leading "X says" only."""
+def _claims(
+    field: Field, text: str, actors: Actors | None, speakers: frozenset[str], outlet: str
+) -> tuple[Claim, ...]:
+    mentions = tuple(actors.mentions(text)) if actors and text else ()
+    places = tuple((mention.start, mention.end) for mention in mentions)
     claims = []
-    for field, text in (("title", headline), ("summary", summary)):
-        if found := _SAYS.match(text):
-            start, end = found.span("who")
-            claims.append(
-                Claim(
-                    field="title" if field == "title" else "summary",
-                    claimant=found["who"],
-                    cue=found["cue"],
-                    stance="say",
-                    kind="attr",
-                    start=start,
-                    end=end,
-                    form="verb",
-                )
-            )
-    return Attribution(claims=tuple(claims))
+    for tokens in sentences(text):
+        setting = Setting(tokens, is_title_case(tokens), field, places)
+        for found in _in_sentence(setting, speakers, outlet):
+            claims.append(_as_claim(field, text, tokens, found, mentions))
+    return tuple(claims)
+
+
+def _in_sentence(setting: Setting, speakers: frozenset[str], outlet: str) -> list[Found]:
+    """The claims of one sentence, those covered by an outer speaker removed."""
+    found = verb_claims(setting)
+    if setting.field == "title":
+        if (speaker := colon_speaker(setting, speakers)) and not _labels(setting, speaker, found):
+            return [speaker]
+        if speaker := trailing_colon(setting):
+            return [speaker]
+        if (speaker := dash_speaker(setting, outlet)) and not _after(found, speaker):
+            return [speaker]
+    for other in (*according_to(setting), *noun_claims(setting)):
+        found = _with(found, other)
+    return sorted(found, key=lambda one: one.claimant)
+
+
+def _after(found: list[Found], speaker: Found) -> bool:
+    return any(one.cue[0] > speaker.cue[0] for one in found)
+
+
+def _labels(setting: Setting, speaker: Found, found: list[Found]) -> bool:
+    """"Name: Another says ...": the name is a label where a claimant of its own begins right after the colon."""
+    if setting.names_actor(*speaker.claimant):
+        return False
+    return any(one.claimant[0] == speaker.cue[1] and one.kind == "attr" for one in found)
+
+
+def _with(found: list[Found], other: Found) -> list[Found]:
+    """Add a verbless claim: an outer one replaces acts, and does not stand beside a speaker who already covers it."""
+    if any(one.kind == "attr" and not one.form == "according to" for one in found):
+        return found
+    return [*(one for one in found if one.kind == "attr"), other] if other.outer else [*found, other]
+
+
+def _as_claim(
+    field: Field, text: str, tokens: list[Token], found: Found, mentions: Sequence[Mention]
+) -> Claim:
+    start, end = tokens[found.claimant[0]].start, tokens[found.claimant[1] - 1].end
+    claimant = text[start:end]
+    if claimant.endswith(("'s", "’s")) and found.form == "noun":
+        end -= 2
+        claimant = text[start:end]
+    inside = [mention for mention in mentions if start <= mention.start and mention.end <= end]
+    return Claim(
+        field=field,
+        claimant=claimant,
+        cue=text[tokens[found.cue[0]].start : tokens[found.cue[1] - 1].end],
+        stance=found.stance,
+        kind=found.kind,
+        start=start,
+        end=end,
+        form=found.form,
+        unnamed=is_unnamed(claimant),
+        negated=found.negated,
+        via=None,
+        actors=tuple(dict.fromkeys(mention.actor for mention in inside)),
+        roles=tuple(dict.fromkeys(mention.role for mention in inside)),
+    )
+
+
+def is_pronoun(claimant: str) -> bool:
+    """Whether the claimant names nobody: "he", "it"."""
+    return claimant.casefold() in PRONOUNS

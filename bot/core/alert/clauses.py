@@ -1,0 +1,99 @@
+"""A text as sentences of tokens with offsets into the original, quotations marked.
+
+Not a parser: just enough structure for rules that ask what stands before and after a cue.
+"""
+
+import re
+from typing import NamedTuple
+
+_TOKEN = re.compile(
+    r"(?P<word>(?:[^\W\d_]\.){2,}(?:['’]s)?|[#@$£€]?[^\W_](?:[^\W_]|['’&‑-](?=[^\W_])|[.,](?=\d)|(?<=[a-zA-Z])…)*"
+    r"(?:(?<=s)['’](?=\s+[a-zA-Z]))?)"
+    r"|(?P<dash>(?<=\s)[-–—]+(?=\s|\w|['\"‘“])|[–—]|--+)|(?P<comma>,)|(?P<colon>:)|(?P<semi>;)"
+    r"|(?P<stop>\.{3}|[.!?…])|(?P<open>[(\[])|(?P<close>[)\]])|(?P<bar>\|)|(?P<quote>[\"“”„«»'‘’])"
+)
+_QUOTED = re.compile(
+    r"“[^”]*(?:”|$)|„[^“”]*(?:[“”]|$)|«[^»]*(?:»|$)|\"[^\"]*(?:\"|$)"
+    r"|(?<![\w’'])‘(?=\S)(?:[^‘’]|’(?=\w))*?’(?!\w)|(?<![\w’'])'(?=\S)(?:[^']|'(?=\w))*?'(?!\w)"
+)
+_TITLES = frozenset(
+    "mr mrs ms dr sen rep gov gen lt col sgt maj capt adm st rev hon prof jr sr no vs inc corp co ltd u.s u.n oct nov "
+    "dec jan feb sept aug".split()
+)
+_LIKE = str.maketrans("’‘‑", "''-")
+_MOST_CHARS = 1200
+
+
+class Token(NamedTuple):
+    """A word or mark. `low` is folded for lookup; `kind` is "word" or the name of the mark."""
+
+    text: str
+    low: str
+    start: int
+    end: int
+    kind: str
+    quoted: bool
+
+    @property
+    def capital(self) -> bool:
+        """Whether it begins with a capital letter or is written with figures and capitals (G7, 7-Eleven)."""
+        return self.text[:1].isupper() or any(char.isupper() for char in self.text)
+
+
+def _tokens(text: str) -> list[Token]:
+    spans = [found.span() for found in _QUOTED.finditer(text)]
+    tokens, at, depth = [], 0, 0
+    for found in _TOKEN.finditer(text):
+        kind = found.lastgroup or "word"
+        start, end = found.span()
+        if kind == "open":
+            depth += 1
+        elif kind == "close":
+            depth = max(0, depth - 1)
+        elif depth == 0:
+            while at < len(spans) and spans[at][1] <= start:
+                at += 1
+            quoted = at < len(spans) and spans[at][0] <= start
+            low = found.group().translate(_LIKE).lower()
+            if kind == "word" and low.count(".") > 1:
+                low = low.replace(".", "")
+            if low == "who" and found.group() == "WHO":
+                low = "w.h.o."
+            tokens.append(Token(found.group(), low, start, end, kind, quoted))
+    return tokens
+
+
+def _ends_sentence(tokens: list[Token], at: int) -> bool:
+    token = tokens[at]
+    if token.kind == "bar":
+        return True
+    if token.kind != "stop":
+        return False
+    if token.text != ".":
+        return True
+    before = tokens[at - 1].low if at else ""
+    return not (before in _TITLES or len(before) == 1)
+
+
+def sentences(text: str) -> list[list[Token]]:
+    """The sentences of a text (its first 1,200 characters), each with the mark that ends it; bracketed text left out."""
+    tokens = _tokens(text[:_MOST_CHARS])
+    parts: list[list[Token]] = []
+    begin = 0
+    for at in range(len(tokens)):
+        if _ends_sentence(tokens, at):
+            parts.append(tokens[begin : at + 1])
+            begin = at + 1
+    parts.append(tokens[begin:])
+    return [part for part in parts if part]
+
+
+def is_title_case(tokens: list[Token]) -> bool:
+    """Whether a headline Capitalises Its Words, so that a capital tells nothing about names."""
+    long = [token for token in tokens if token.kind == "word" and len(token.text) > 3 and token.text[0].isalpha()]
+    return len(long) >= 3 and sum(token.text[0].isupper() for token in long) >= 0.75 * len(long)
+
+
+def quotations(text: str) -> list[tuple[int, int]]:
+    """Spans of quoted passages, marks included."""
+    return [found.span() for found in _QUOTED.finditer(text)]

@@ -1,0 +1,280 @@
+"""The lexicon of cues: verbs by which someone says or does something in a report, with stance and kind.
+
+A line is `verb  stance  kind  flags`. Forms are made by rule, irregular ones from a table. Flags:
+  n   the -s or base form is often a noun ("claims", "offers"): needs a claimant that is surely somebody
+  d   only a document or a measurement speaks so ("study finds", "poll shows")
+  o   takes a person as object: the bare past before a preposition is a passive ("accused of", "urged to")
+  i   may follow its own words, subject behind it ("..., says the minister")
+  s   needs a claimant that is surely somebody: things can be the subject of this verb, too
+  v   the bare past is a passive unless a clause or a name follows ("feared dead")
+  p=  a particle must follow ("calls for"); several parted by |
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+_VERBS = """
+say           say       attr  i
+tell          say       attr  o
+add           say       attr  is
+argue         say       attr  i
+assert        say       attr  i
+brag          say       attr
+boast         say       attr  s
+complain      say       attr  i
+comment       say       attr  n
+conclude      say       attr  is
+contend       say       attr
+declare       announce  act   i
+describe      say       attr  s
+emphasise     say       attr
+emphasize     say       attr
+estimate      say       attr  nv
+exclaim       say       attr  i
+explain       say       attr  is
+insist        say       attr  i
+joke          say       attr  in
+lament        say       attr  in
+maintain      say       attr  s
+mention       say       attr  n
+muse          say       attr  in
+note          say       attr  in
+observe       say       attr  is
+point         say       attr  s  p=out
+quip          say       attr  i
+recall        say       attr  is p=how|when|that|being|moment
+recount       say       attr  s
+remark        say       attr  in
+reiterate     say       attr
+repeat        say       attr  s
+reply         say       attr  in
+respond       say       attr  is  p=that|with
+state         say       attr  sn
+stress        say       attr  n
+testify       say       attr  i
+tweet         say       attr  in
+underline     say       attr  s
+underscore    say       attr  s
+write         say       attr  is
+claim         claim     attr  inv
+allege        claim     attr  i
+accuse        accuse    attr  o
+blame         accuse    attr  o
+fault         accuse    act   on
+criticise     accuse    act   o
+criticize     accuse    act   o
+condemn       accuse    act   o
+denounce      accuse    act   o
+decry         accuse    act   o
+deplore       accuse    act   o
+slam          accuse    act   os
+blast         accuse    act   on
+lambast       accuse    act   o
+lambaste      accuse    act   o
+bash          accuse    act   on
+rip           accuse    act   os
+mock          accuse    act   os
+scold         accuse    act   o
+chide         accuse    act   o
+rebuke        accuse    act   on
+berate        accuse    act   o
+ridicule      accuse    act   on
+castigate     accuse    act   o
+lash          accuse    act   s  p=out
+hit           accuse    act   s  p=out|back
+fire          accuse    act   s  p=back
+question      accuse    act   on
+label         accuse    attr  on
+brand         accuse    attr  on
+deny          deny      attr  i
+refute        deny      attr
+dispute       deny      attr  n
+contradict    deny      attr
+disavow       deny      act
+dismiss       deny      act   os
+downplay      deny      act
+play          deny      act   s  p=down
+laugh         deny      act   s  p=off
+brush         deny      act   s  p=off|aside
+shrug         deny      act   s  p=off
+wave          deny      act   s  p=away|off
+walk          deny      act   s  p=back
+rebuff        reject    act   o
+rebut         deny      attr
+reject        reject    act   os
+spurn         reject    act   o
+decline       reject    act   sn  p=to
+refuse        reject    act   s
+rule          reject    act   s  p=out
+turn          reject    act   s  p=down
+veto          reject    act   on
+oppose        reject    act   os
+renounce      reject    act   s
+repudiate     reject    act
+snub          reject    act   on
+resist        reject    act   os
+object        reject    act   n  p=to
+accept        accept    act   s
+agree         accept    act   s
+approve       accept    act   os
+endorse       accept    act   o
+back          accept    act   on
+support       accept    act   on
+welcome       accept    act   on
+hail          accept    act   on
+praise        accept    act   on
+applaud       accept    act   o
+commend       accept    act   o
+laud          accept    act   o
+tout          accept    act   on
+champion      accept    act   on
+concede       accept    attr  i
+admit         accept    attr  i
+acknowledge   accept    attr
+confirm       confirm   attr  sv
+affirm        confirm   attr
+reaffirm      confirm   attr
+verify        confirm   attr
+announce      announce  act   is
+proclaim      announce  act
+pledge        announce  act   on
+promise       announce  act   on
+vow           announce  act   n
+swear         announce  act   s  p=to|that
+commit        announce  act   s  p=to
+unveil        announce  act   s
+disclose      announce  attr  s
+reveal        announce  attr  isv
+outline       propose   act   on
+propose       propose   act   s
+offer         propose   act   on
+float         propose   act   ns
+recommend     propose   act   s
+suggest       hint      attr  is
+hint          hint      attr  n
+signal        hint      attr  n
+indicate      hint      attr  s
+imply         hint      attr  s
+hope          hint      attr  n
+intimate      hint      attr  s
+believe       think     attr  v
+think         think     attr
+fear          think     attr  nv
+worry         think     attr  n  p=that|about|over
+doubt         think     attr  nv
+predict       predict   attr  i
+forecast      predict   attr  n
+warn          warn      attr  oi
+caution       warn      attr  n
+threaten      warn      act   os
+call          demand    act   n  p=for|on|upon
+urge          demand    act   on
+demand        demand    act   on
+ask           demand    act   os
+beg           demand    act   o
+implore       demand    act   o
+plead         demand    act   s  p=for|with|to
+appeal        demand    act   n  p=for|to
+press         demand    act   sn p=for
+request       demand    act   on
+order         demand    act   on
+instruct      demand    act   o
+exhort        demand    act   o
+apologise     say       act   i
+apologize     say       act   i
+defend        say       act   os
+report        report    attr  inv
+cite          report    attr  s
+find          report    attr  dv
+show          report    attr  d
+detail        say       attr  n
+"""
+
+_IRREGULAR = {
+    "say": ("says", "said", "saying"),
+    "tell": ("tells", "told", "telling"),
+    "write": ("writes", "wrote", "writing"),
+    "think": ("thinks", "thinks", "thinking"),
+    "swear": ("swears", "swore", "swearing"),
+    "hit": ("hits", "hit", "hitting"),
+    "find": ("finds", "found", "finding"),
+    "show": ("shows", "showed", "showing"),
+    "beg": ("begs", "begged", "begging"),
+    "brag": ("brags", "bragged", "bragging"),
+    "quip": ("quips", "quipped", "quipping"),
+    "slam": ("slams", "slammed", "slamming"),
+    "rip": ("rips", "ripped", "ripping"),
+    "snub": ("snubs", "snubbed", "snubbing"),
+    "rebut": ("rebuts", "rebutted", "rebutting"),
+    "admit": ("admits", "admitted", "admitting"),
+    "commit": ("commits", "committed", "committing"),
+    "veto": ("vetoes", "vetoed", "vetoing"),
+    "signal": ("signals", "signaled", "signaling"),
+    "label": ("labels", "labeled", "labeling"),
+}
+_MORE_FORMS = {"signalled": ("signal", "past"), "signalling": ("signal", "ing"), "labelled": ("label", "past"),
+               "pled": ("plead", "past"), "forecast": ("forecast", "base"), "retweets": ("tweet", "s")}  # fmt: skip
+
+FormName = Literal["base", "s", "past", "ing"]
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """One cue verb with what the lexicon says of it."""
+
+    base: str
+    stance: str
+    kind: Literal["attr", "act"]
+    noun: bool
+    document: bool
+    passive: bool
+    inverted: bool
+    somebody: bool
+    doubtful: bool
+    particles: frozenset[str]
+
+
+def _parse(line: str) -> Verb:
+    base, stance, kind, *rest = line.split()
+    flags = next((word for word in rest if not word.startswith("p=")), "")
+    particles = next((word[2:].split("|") for word in rest if word.startswith("p=")), [])
+    return Verb(
+        base=base,
+        stance=stance,
+        kind="act" if kind == "act" else "attr",
+        noun="n" in flags,
+        document="d" in flags,
+        passive="o" in flags,
+        inverted="i" in flags,
+        somebody="s" in flags or "n" in flags,
+        doubtful="v" in flags,
+        particles=frozenset(particles),
+    )
+
+
+def _regular(base: str) -> tuple[str, str, str]:
+    if base.endswith("e"):
+        return base + "s", base + "d", base[:-1] + "ing"
+    if base.endswith("y") and base[-2] not in "aeiou":
+        return base[:-1] + "ies", base[:-1] + "ied", base + "ing"
+    if base.endswith(("s", "sh", "ch", "x")):
+        return base + "es", base + "ed", base + "ing"
+    return base + "s", base + "ed", base + "ing"
+
+
+def forms_of(base: str) -> dict[str, FormName]:
+    """The written forms of a verb, each with its grammatical name."""
+    third, past, ing = _IRREGULAR.get(base) or _regular(base)
+    return {ing: "ing", past: "past", third: "s", base: "base"}
+
+
+VERBS: dict[str, Verb] = {verb.base: verb for verb in map(_parse, _VERBS.strip().splitlines())}
+CUES: dict[str, tuple[Verb, FormName]] = {
+    form: (verb, name) for verb in VERBS.values() for form, name in forms_of(verb.base).items()
+}
+CUES.update({form: (VERBS[base], name) for form, (base, name) in _MORE_FORMS.items()})  # type: ignore[misc]
+
+NOUN_FORMS = frozenset(
+    "claim claims accusation accusations allegation allegations assertion assertions announcement warning warnings "
+    "statement suggestion insistence admission prediction comments remarks vow pledge promise threat demand call".split()
+)
