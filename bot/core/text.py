@@ -2,13 +2,16 @@ r"""Text as people write it in headlines: folding, words, and finding names at w
 
 `\b` of regular expressions knows no Arabic or Hebrew prefixes: "وحماس" (and Hamas) or "בעזה" (in Gaza) hold a name
 after one or more letters that are words of their own. `Names` allows exactly those prefixes, and nothing longer, so
-that "war" is never found in "Warsaw" or "software".
+that "war" is never found in "Warsaw" or "software". Short names in capitals ("US", "UN", "WHO") are found only in
+capitals, since "us", "un" and "who" are words.
 """
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 _LIKE = str.maketrans(
     {
@@ -21,11 +24,18 @@ _LIKE = str.maketrans(
 )  # fmt: skip
 _MARKS = re.compile(r"[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed]")
 _INVISIBLE = re.compile(r"[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
-_ABBREVIATION = re.compile(r"\b(?:[^\W\d_]\.){2,}")
+_ABBREVIATION = re.compile(r"\b[^\W\d_](?:\.[^\W\d_])+\.?(?![^\W_])")
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 
-_ARABIC_PREFIX = r"(?:[وف]?(?:ال|لل|[بكل]ال|[بكل])?|[وف])"
-_HEBREW_PREFIX = r"[ושהכלבמ]{0,3}"
+# A word as written: an abbreviation with dots, or a run of letters and digits with the marks that sit on them.
+_TOKEN = re.compile(
+    _ABBREVIATION.pattern + r"|[^\W_](?:[^\W_]|[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670"
+    r"\u06d6-\u06ed\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff])*"
+)
+_GAP = re.compile(r"[\s\-]+")
+
+_ARABIC_PREFIX = re.compile(r"[وف]?(?:ال|لل|[بكل]ال|[بكل])?")
+_HEBREW_PREFIX = re.compile(r"[ושהכלבמ]{1,3}")
 
 
 @lru_cache(maxsize=8192)
@@ -47,64 +57,119 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(word.removesuffix("'s") for word in _WORD.findall(fold(text)))
 
 
-def _script_prefix(name: str) -> str:
-    first = name[0]
+def _bare(token: str) -> str:
+    return _INVISIBLE.sub("", token).replace(".", "")
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    folded: str
+    bare: str  # as written, without dots
+    start: int
+    end: int
+
+
+@lru_cache(maxsize=4096)
+def _tokens(text: str) -> tuple[_Token, ...]:
+    return tuple(
+        _Token(fold(found.group()), _bare(found.group()), found.start(), found.end()) for found in _TOKEN.finditer(text)
+    )
+
+
+def _tails(token: str) -> tuple[str, ...]:
+    """The token, and what remains of it after each prefix that its script allows before a name."""
+    first = token[0]
     if "\u0600" <= first <= "\u06ff":
-        return _ARABIC_PREFIX
-    if "\u0590" <= first <= "\u05ff":
-        return _HEBREW_PREFIX
-    return ""
+        prefix, longest = _ARABIC_PREFIX, 4
+    elif "\u0590" <= first <= "\u05ff":
+        prefix, longest = _HEBREW_PREFIX, 3
+    else:
+        return (token,)
+    cuts = range(1, min(longest, len(token) - 1) + 1)
+    return (token, *(token[cut:] for cut in cuts if prefix.fullmatch(token[:cut])))
 
 
-def name_pattern(name: str) -> str:
-    """A regular expression for one folded name at word boundaries; inner spaces also match a hyphen."""
-    folded = fold(name).strip()
-    body = r"[\s\-]+".join(re.escape(part) for part in folded.split())
-    return rf"(?<![^\W_]){_script_prefix(folded)}{body}(?![^\W_])"
+def _is_acronym(token: str) -> bool:
+    """Whether a name's word is short and in capitals, so that in small letters it may be another word."""
+    return len(token) <= 4 and token.isascii() and token.isalpha() and token.isupper()
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    words: tuple[str, ...]
+    gaps: tuple[str, ...]
+    acronym: str | None
+    key: str
+
+
+def _level_gap(gap: str) -> str:
+    """Space and hyphen inside a name are one; other signs stay."""
+    return " " if _GAP.fullmatch(gap) else fold(gap)
 
 
 class Names:
-    """Finds which of some names a text holds: `Names({"hamas": ["Hamas"], "uno": ["UN", "United Nations"]})`."""
+    """Finds which of some names a text holds, at word boundaries in any script: `Names([("un", "United Nations")])`.
+
+    Longer names win where two begin at one place. A name of at most four capitals ("US", also as "U.S.") is found only
+    in capitals.
+    """
 
     def __init__(self, names: Iterable[tuple[str, str]]) -> None:
-        """Take (key, name) pairs; longer names win where two would match at one place."""
-        ordered = sorted(((fold(name).strip(), key) for key, name in names), key=lambda pair: (-len(pair[0]), pair))
-        unique = {folded: key for folded, key in reversed(ordered) if folded}
-        ordered = sorted(unique.items(), key=lambda pair: (-len(pair[0]), pair))
-        self._keys = [key for _, key in ordered]
-        alternatives = "|".join(f"({name_pattern(name)})" for name, _ in ordered)
-        self._pattern = re.compile(alternatives) if alternatives else None
+        """Take (key, name) pairs; of two equal names the first keeps its key."""
+        self._by_first: dict[str, list[_Name]] = {}
+        for key, name in names:
+            tokens = _tokens(name.strip())
+            if tokens:
+                self._add(key, name.strip(), tokens)
+        for candidates in self._by_first.values():
+            candidates.sort(key=lambda one: -len(one.words))
 
-    def spans(self, folded: str) -> Iterator[tuple[int, int, str]]:
-        """(start, end, key) of each name in a text that is folded already, left to right, without overlap."""
-        if self._pattern is None:
-            return
-        for found in self._pattern.finditer(folded):
-            assert found.lastindex is not None
-            yield found.start(), found.end(), self._keys[found.lastindex - 1]
+    def _add(self, key: str, name: str, tokens: tuple[_Token, ...]) -> None:
+        gaps = tuple(_level_gap(name[a.end : b.start]) for a, b in pairwise(tokens))
+        acronym = tokens[0].bare if len(tokens) == 1 and _is_acronym(tokens[0].bare) else None
+        found = _Name(tuple(token.folded for token in tokens), gaps, acronym, key)
+        known = self._by_first.setdefault(found.words[0], [])
+        if all((one.words, one.gaps, one.acronym) != (found.words, found.gaps, found.acronym) for one in known):
+            known.append(found)
+
+    def find(self, text: str) -> list[tuple[int, int, str]]:
+        """(start, end, key) of each name in a text as written, left to right, without overlap.
+
+        Offsets are those of the given text; a clitic before an Arabic or Hebrew name counts with the name.
+        """
+        tokens = _tokens(text)
+        found, at = [], 0
+        while at < len(tokens):
+            name = self._at(text, tokens, at)
+            if name is None:
+                at += 1
+                continue
+            last = at + len(name.words) - 1
+            found.append((tokens[at].start, tokens[last].end, name.key))
+            at = last + 1
+        return found
+
+    def _at(self, text: str, tokens: tuple[_Token, ...], at: int) -> _Name | None:
+        for tail in _tails(tokens[at].folded) if tokens[at].folded else ():
+            for name in self._by_first.get(tail, ()):
+                if name.acronym is not None:
+                    if tokens[at].bare == name.acronym:
+                        return name
+                elif self._continues(text, tokens, at, name):
+                    return name
+        return None
+
+    @staticmethod
+    def _continues(text: str, tokens: tuple[_Token, ...], at: int, name: _Name) -> bool:
+        rest = tokens[at : at + len(name.words)]
+        if tuple(token.folded for token in rest[1:]) != name.words[1:]:
+            return False
+        gaps = (text[a.end : b.start] for a, b in pairwise(rest))
+        return all(_level_gap(gap) == wanted for gap, wanted in zip(gaps, name.gaps, strict=True))
 
     def keys(self, text: str) -> tuple[str, ...]:
         """Keys of the names in a text, each once, in order of appearance."""
-        return tuple(dict.fromkeys(key for _, _, key in self.spans(fold(text))))
+        return tuple(dict.fromkeys(key for _, _, key in self.find(text)))
 
     def __contains__(self, text: str) -> bool:
-        return any(True for _ in self.spans(fold(text)))
-
-
-_ARABIC_PARTICLES = ("وبال", "وال", "بال", "كال", "فال", "ولل", "ال", "لل", "و", "ف", "ب", "ك", "ل")
-_HEBREW_PARTICLES = "ושהכלבמ"
-_SHORTEST_STEM = 3
-
-
-@lru_cache(maxsize=8192)
-def forms(word: str) -> frozenset[str]:
-    """A folded word and what is left of it without the particles that Arabic and Hebrew write onto a word."""
-    found = {word}
-    if "\u0600" <= word[:1] <= "\u06ff":
-        found |= {word[len(p) :] for p in _ARABIC_PARTICLES if word.startswith(p)}
-    elif "\u0590" <= word[:1] <= "\u05ff":
-        rest = word
-        while rest and rest[0] in _HEBREW_PARTICLES and len(word) - len(rest) < _SHORTEST_STEM:
-            rest = rest[1:]
-            found.add(rest)
-    return frozenset(one for one in found if one == word or len(one) >= _SHORTEST_STEM)
+        return bool(self.find(text))

@@ -1,0 +1,67 @@
+"""Who is named in a text, and the same text with roles in place of names.
+
+What is learned from one negotiation must hold in another, so nothing that is learned may see a name. A topic's actors
+become role tokens: the first party of the topic file is PARTY_A, the second PARTY_B; all mediators are MEDIATOR;
+every other role is its own word in capitals ("armed group" -> ARMED_GROUP). Places of the topic become PLACE.
+"""
+
+import re
+from dataclasses import dataclass
+from string import ascii_uppercase
+
+from bot.core.model import Actor, Topic
+from bot.core.text import Names, fold
+
+PARTY = "party"
+MEDIATOR = "mediator"
+_PLACE_KEY = "\0place"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """One name of an actor in a text, with its place in the text as written."""
+
+    actor: str
+    role: str
+    token: str
+    start: int
+    end: int
+
+
+def _tokens_of(actors: tuple[Actor, ...]) -> dict[str, str]:
+    tokens, parties = {}, iter(ascii_uppercase)
+    for actor in actors:
+        role = fold(actor.role)
+        tokens[actor.id] = f"PARTY_{next(parties, 'Z')}" if role == PARTY else re.sub(r"\W+", "_", role).upper()
+    return tokens
+
+
+class ActorTable:
+    """The actors of one topic, compiled for finding."""
+
+    def __init__(self, topic: Topic) -> None:
+        self.roles = {actor.id: fold(actor.role) for actor in topic.actors}
+        self.tokens = _tokens_of(topic.actors)
+        self.parties = frozenset(actor for actor, role in self.roles.items() if role == PARTY)
+        actors = [(actor.id, name) for actor in topic.actors for name in actor.names]
+        self._actors = Names(actors)
+        self._all = Names([*actors, *((_PLACE_KEY, place) for place in topic.places)])
+
+    def mentions(self, text: str) -> tuple[Mention, ...]:
+        """Every name of an actor, left to right."""
+        return tuple(
+            Mention(actor=actor, role=self.roles[actor], token=self.tokens[actor], start=start, end=end)
+            for start, end, actor in self._actors.find(text)
+        )
+
+    def neutral(self, text: str) -> str:
+        """The text folded to small letters, with a role token in capitals for each actor and PLACE for each place.
+
+        Neighbouring names of one actor become one token ("US President Biden" keeps its "president" between two).
+        """
+        parts, at = [], 0
+        for start, end, key in self._all.find(text):
+            parts += [fold(text[at:start]), "PLACE" if key == _PLACE_KEY else self.tokens[key]]
+            at = end
+        parts.append(fold(text[at:]))
+        return re.sub(r"\b([A-Z_]{4,})(?:[\s\-]+\1\b)+", r"\1", "".join(parts))
