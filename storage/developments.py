@@ -23,6 +23,10 @@ from storage.reports import report_of
 from storage.times import from_ms, to_ms
 
 
+_WORTH_SAYING = """EXISTS (SELECT 1 FROM decisions x WHERE x.development = d.id
+    AND x.reason IN ('new_development', 'dispute', 'seed') AND x.importance IS NOT NULL)"""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judged:
     """A report together with what became of it."""
@@ -158,13 +162,18 @@ class DevelopmentTable:
     def latest(self, topic: TopicId, limit: int) -> tuple[Development, ...]:
         """The developments that began last, newest first: those that would have been alerted at some level."""
         rows = self._connection.execute(
-            """SELECT * FROM developments d WHERE topic = ? AND EXISTS (
-                SELECT 1 FROM decisions x WHERE x.development = d.id
-                AND x.reason IN ('new_development', 'dispute', 'seed') AND x.importance IS NOT NULL)
-            ORDER BY first_at DESC, id LIMIT ?""",
+            f"SELECT * FROM developments d WHERE topic = ? AND {_WORTH_SAYING} ORDER BY first_at DESC, id LIMIT ?",  # noqa: S608
             (topic, limit),
         )
         return tuple(development_of(row) for row in rows)
+
+    def count_since(self, topic: TopicId, since: datetime) -> int:
+        """How many developments worth saying began since a moment."""
+        row = self._connection.execute(
+            f"SELECT count(*) AS n FROM developments d WHERE topic = ? AND first_at >= ? AND {_WORTH_SAYING}",  # noqa: S608
+            (topic, to_ms(since)),
+        ).fetchone()
+        return int(row["n"])
 
     def reports(self, development: DevelopmentId) -> tuple[Report, ...]:
         """The reports of a development, each in the newest version filed under it, in order of arrival."""

@@ -259,3 +259,8 @@ def reply_html(reply: ReplyContent) -> str:
 def reply_text(reply: ReplyContent) -> str:
     """The reply for a terminal."""
     return "\n".join(_reply_lines(reply, _Plain()))
+
+
+def block_html(block: ReportBlock) -> str:
+    """One report as it stands in an alert, as Telegram HTML: outlet and time, headline, who says so, hedges."""
+    return "\n".join(_block_lines(block, _Html()))

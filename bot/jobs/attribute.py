@@ -12,8 +12,12 @@ from bot.errors import ConfigError
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Arguments of the command, `--config` excepted (all commands share it)."""
-    parser.add_argument("items", type=Path, metavar="ITEMS.jsonl", help="reports, one JSON object a line: id, title, summary")
-    parser.add_argument("--out", type=Path, required=True, metavar="FILE", help="where the attributions go, one report a line")
+    parser.add_argument(
+        "items", type=Path, metavar="ITEMS.jsonl", help="reports, one JSON object a line: id, title, summary"
+    )
+    parser.add_argument(
+        "--out", type=Path, required=True, metavar="FILE", help="where the attributions go, one report a line"
+    )
 
 
 def _line(claim: Claim) -> dict[str, str | bool]:

@@ -1,0 +1,196 @@
+"""The composition root: the only module that knows every concrete class."""
+
+import asyncio
+import contextlib
+import logging
+import signal
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from importlib import metadata, resources
+from pathlib import Path
+
+from telegram.error import InvalidToken, NetworkError
+
+from bot.chat.application import ALLOWED_UPDATES, TelegramApplication, build_application, publish_menu
+from bot.chat.commands import Commands
+from bot.chat.sender import ConsoleSender, TelegramSender
+from bot.chat.terminal import TERMINAL, Terminal
+from bot.clock import Clock, system_clock
+from bot.core.detect.decide import Detector
+from bot.core.detect.weights import Weights
+from bot.core.model import SubscriptionKey
+from bot.errors import ConfigError, StorageError
+from bot.feeds.egress import EgressPolicy
+from bot.feeds.fetch import HttpFetcher
+from bot.feeds.parse import ParserPool
+from bot.jobs.announce import Announcer
+from bot.jobs.deliver import Deliverer, Sender
+from bot.jobs.desk import Desk
+from bot.jobs.poll import Poller
+from bot.jobs.schedule import Schedule
+from bot.settings import Environment, Settings
+from storage.store import Store, Tables
+
+log = logging.getLogger(__name__)
+
+GRACE = timedelta(seconds=5)
+
+
+def version() -> str:
+    """The version of the installed program."""
+    return metadata.version("trucewire")
+
+
+def default_weights() -> Weights:
+    """The weights the package ships."""
+    return Weights.load(resources.files("bot.data").joinpath("weights.json").read_text(encoding="utf-8"))
+
+
+def detectors(settings: Settings) -> list[Detector]:
+    """A detector for each enabled topic."""
+    weights = default_weights()
+    return [Detector(topic, weights) for topic in settings.enabled_topics]
+
+
+def user_agent(settings: Settings) -> str:
+    """Who we say we are to the feeds."""
+    contact = settings.polling.contact or "no contact configured"
+    return f"Trucewire/{version()} (news alert bot; {contact})"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bot:
+    """Everything that runs, put together but not started."""
+
+    store: Store
+    poller: Poller
+    commands: Commands
+    announcer: Announcer
+    clock: Clock
+
+    def deliverer(self, sender: Sender) -> Deliverer:
+        """The ledger's engine, for whoever sends."""
+        return Deliverer(store=self.store, sender=sender, compose=self.announcer.content, clock=self.clock)
+
+
+@contextlib.asynccontextmanager
+async def assemble(settings: Settings, database: Path, clock: Clock = system_clock) -> AsyncIterator[Bot]:
+    """Open the store, the fetcher and the parser, and put the bot together. Raises StorageError."""
+    topics = settings.enabled_topics
+    async with contextlib.AsyncExitStack() as stack:
+        store = Store.open(database)
+        stack.callback(store.close)
+        policy = EgressPolicy(allow_loopback=settings.polling.allow_loopback)
+        fetcher = HttpFetcher(user_agent(settings), policy, clock, deadline=settings.polling.timeout_seconds)
+        await stack.enter_async_context(fetcher)
+        parser = await stack.enter_async_context(ParserPool())
+        desk = Desk(detectors(settings))
+        poller = Poller(
+            store=store, desk=desk, fetcher=fetcher, parser=parser, sources=settings.sources, clock=clock,
+            interval=timedelta(minutes=settings.polling.floor_minutes),
+        )  # fmt: skip
+        await poller.start()
+        commands = Commands(store=store, topics=topics, sources=settings.sources, clock=clock)
+        yield Bot(store=store, poller=poller, commands=commands, announcer=Announcer(topics), clock=clock)
+
+
+async def run(settings: Settings, environment: Environment, *, once: bool = False) -> None:
+    """Run the bot: in Telegram where there is a token, else in the terminal. Raises ConfigError, StorageError."""
+    if not settings.sources:
+        raise ConfigError(f"{environment.config}: [[source]]", "at least one source is needed to run")
+    async with assemble(settings, environment.database) as bot:
+        if environment.token is None:
+            await _in_terminal(bot, settings, once=once)
+        else:
+            await _in_telegram(bot, environment.token, environment.api_base_url, once=once)
+
+
+async def _once(bot: Bot, deliverer: Deliverer) -> None:
+    await bot.poller.cycle()
+    await deliverer.drain()
+
+
+async def subscribe_terminal(bot: Bot, settings: Settings) -> None:
+    """The terminal is a chat that is subscribed to every enabled topic unless it said /unsubscribe."""
+    now = bot.clock()
+
+    def subscribe(tables: Tables) -> None:
+        for topic in settings.enabled_topics:
+            key = SubscriptionKey(chat=TERMINAL, thread=0, topic=topic.id)
+            if tables.subscriptions.get(key) is None:
+                tables.subscriptions.subscribe(key, now)
+
+    await bot.store.write(subscribe)
+
+
+async def _in_terminal(bot: Bot, settings: Settings, *, once: bool) -> None:
+    await subscribe_terminal(bot, settings)
+    deliverer = bot.deliverer(ConsoleSender(print))
+    if once:
+        await _once(bot, deliverer)
+        return
+    terminal = asyncio.create_task(Terminal(bot.commands).run())
+    await _until_stopped(bot, deliverer, terminal)
+
+
+async def _in_telegram(bot: Bot, token: str, api_base_url: str, *, once: bool) -> None:
+    application = build_application(token, api_base_url, bot.commands)
+    async with _started(application):
+        deliverer = bot.deliverer(TelegramSender(application.bot))
+        if once:
+            await _once(bot, deliverer)
+            return
+        await publish_menu(application)
+        assert application.updater is not None
+        await application.start()
+        await application.updater.start_polling(allowed_updates=list(ALLOWED_UPDATES))
+        try:
+            await _until_stopped(bot, deliverer, None)
+        finally:
+            await application.updater.stop()
+            await application.stop()
+
+
+@contextlib.asynccontextmanager
+async def _started(application: TelegramApplication) -> AsyncIterator[None]:
+    try:
+        await application.initialize()
+    except InvalidToken:
+        raise ConfigError("TELEGRAM_BOT_TOKEN", "Telegram does not know this token") from None
+    except NetworkError as problem:
+        raise ConfigError("TELEGRAM_API_BASE_URL", f"Telegram cannot be reached: {problem}") from None
+    try:
+        yield
+    finally:
+        await application.shutdown()
+
+
+async def _until_stopped(bot: Bot, deliverer: Deliverer, ending: "asyncio.Task[None] | None") -> None:
+    """Let the clock start jobs until a signal, the end of `ending`, or a store that fails."""
+    schedule = Schedule(poll=bot.poller.cycle, deliver=deliverer.drain)
+    stopped = asyncio.create_task(_signal(deliverer.stop))
+    schedule.start()
+    log.info("running")
+    waiting = {stopped, schedule.failed} | ({ending} if ending else set())
+    done, _ = await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
+    schedule.stop()
+    await deliverer.close(GRACE)
+    stopped.cancel()
+    if ending and not ending.done():
+        ending.cancel()
+    if schedule.failed in done:
+        raise schedule.failed.result()
+
+
+async def _signal(then: Callable[[], None]) -> None:
+    """Return at the first SIGTERM or SIGINT."""
+    told = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, told.set)
+    await told.wait()
+    then()
+
+
+__all__ = ["Bot", "StorageError", "assemble", "default_weights", "detectors", "run", "subscribe_terminal", "version"]

@@ -1,0 +1,46 @@
+"""What the clock starts: polling and delivering, on our own APScheduler.
+
+A job never overlaps itself, missed runs are made up by one, and a job that fails is logged with its traceback and runs
+again at its next time; a StorageError ends the program, since going on without a store would lose things silently.
+"""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+
+from apscheduler.events import EVENT_JOB_ERROR, EVENT_JOB_MISSED, JobExecutionEvent
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from bot.errors import StorageError
+
+log = logging.getLogger(__name__)
+
+POLL_SECONDS = 10
+DELIVER_SECONDS = 1
+
+
+class Schedule:
+    """The running jobs. `failed` is set with the error that must end the program."""
+
+    def __init__(self, *, poll: Callable[[], Awaitable[object]], deliver: Callable[[], Awaitable[object]]) -> None:
+        self.failed: asyncio.Future[StorageError] = asyncio.get_running_loop().create_future()
+        self._scheduler = AsyncIOScheduler(timezone="UTC", job_defaults={"max_instances": 1, "coalesce": True})
+        self._scheduler.add_listener(self._on_event, EVENT_JOB_ERROR | EVENT_JOB_MISSED)
+        self._scheduler.add_job(poll, "interval", seconds=POLL_SECONDS, id="poll", misfire_grace_time=None)
+        self._scheduler.add_job(deliver, "interval", seconds=DELIVER_SECONDS, id="deliver", misfire_grace_time=None)
+
+    def start(self) -> None:
+        """Start the clock."""
+        self._scheduler.start()
+
+    def stop(self) -> None:
+        """Start nothing more. Jobs under way are the caller's to wait for."""
+        self._scheduler.shutdown(wait=False)
+
+    def _on_event(self, event: JobExecutionEvent) -> None:
+        if event.exception is None:
+            log.warning("job %s missed its time", event.job_id)
+            return
+        log.error("job %s failed", event.job_id, exc_info=event.exception)
+        if isinstance(event.exception, StorageError) and not self.failed.done():
+            self.failed.set_result(event.exception)
