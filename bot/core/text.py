@@ -173,3 +173,12 @@ class Names:
 
     def __contains__(self, text: str) -> bool:
         return bool(self.find(text))
+
+
+_SHORTEST_STEM = 3
+
+
+@lru_cache(maxsize=8192)
+def forms(word: str) -> frozenset[str]:
+    """A folded word, and what is left of it without the particles that Arabic and Hebrew write onto a word."""
+    return frozenset(one for one in _tails(word) if one == word or len(one) >= _SHORTEST_STEM)
