@@ -1,0 +1,100 @@
+"""Learned weights and how they score: a linear model, nothing more, so that every score can be explained.
+
+The file is JSON: a `header` (what it was learned from, and the figures it reached there) and one model per question.
+"""
+
+import json
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from bot.core.model import Json
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Score:
+    """A probability, and the features that moved it most (signed, in log-odds)."""
+
+    probability: float
+    top: tuple[tuple[str, float], ...] = ()
+
+    def explain(self) -> dict[str, Json]:
+        """JSON-ready, rounded: the last digits depend on the machine, the decision must not."""
+        return {
+            "probability": round(self.probability, 4),
+            "top": [[name, round(value, 3)] for name, value in self.top],
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinearModel:
+    """Logistic regression over named features."""
+
+    bias: float
+    weights: Mapping[str, float]
+
+    def margin(self, features: Mapping[str, float]) -> float:
+        """The log-odds. Added in the order of the names, so that equal inputs give equal bits."""
+        known = sorted(features.keys() & self.weights.keys())
+        return self.bias + math.fsum(features[name] * self.weights[name] for name in known)
+
+    def score(self, features: Mapping[str, float], top: int = 6) -> Score:
+        """The probability with the `top` features behind it."""
+        parts = [(name, features[name] * self.weights[name]) for name in features.keys() & self.weights.keys()]
+        parts.sort(key=lambda part: (-abs(part[1]), part[0]))
+        return Score(probability=sigmoid(self.margin(features)), top=tuple(parts[:top]))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weights:
+    """All that was learned. `threshold` is the probability from which a report may speak."""
+
+    news: LinearModel
+    minor: LinearModel
+    threshold: float = 0.5
+    minor_threshold: float = 0.5
+    header: Mapping[str, Json] = field(default_factory=dict)
+
+    @staticmethod
+    def load(text: str) -> "Weights":
+        """Read what `dump` wrote. ValueError where it is something else."""
+        try:
+            document = json.loads(text)
+            return Weights(
+                news=_model(document["news"]),
+                minor=_model(document["minor"]),
+                threshold=float(document["threshold"]),
+                minor_threshold=float(document["minor_threshold"]),
+                header=dict(document["header"]),
+            )
+        except (KeyError, TypeError, AttributeError) as error:
+            raise ValueError(f"not a file of weights: {error!r}") from error
+
+    def dump(self) -> str:
+        """The file's text: sorted, one weight a line, so that two trainings can be compared line by line."""
+        document = {
+            "header": dict(self.header),
+            "threshold": self.threshold,
+            "minor_threshold": self.minor_threshold,
+            "news": {"bias": round(self.news.bias, 4), "weights": _rounded(self.news.weights)},
+            "minor": {"bias": round(self.minor.bias, 4), "weights": _rounded(self.minor.weights)},
+        }
+        return json.dumps(document, ensure_ascii=False, indent=0) + "\n"
+
+
+def sigmoid(margin: float) -> float:
+    """Log-odds to probability, without overflow."""
+    if margin >= 0:
+        return 1 / (1 + math.exp(-margin))
+    return math.exp(margin) / (1 + math.exp(margin))
+
+
+def _rounded(weights: Mapping[str, float]) -> dict[str, float]:
+    return {name: round(weights[name], 4) for name in sorted(weights) if round(weights[name], 4)}
+
+
+def _model(table: Mapping[str, Any]) -> LinearModel:
+    return LinearModel(
+        bias=float(table["bias"]), weights={str(name): float(value) for name, value in table["weights"].items()}
+    )
