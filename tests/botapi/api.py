@@ -152,13 +152,13 @@ class BotApi:
             chat.started = started
         return chat
 
-    def group(self, title: str = "Group", **people: Any) -> Chat:  # noqa: ANN401
+    def group(self, title: str = "Group", **people: Any) -> Chat:
         """A small group. `people`: creator, admins, members, bot (its status)."""
         return self._chat("group", title, None, self._number("_next_group"), **people)
 
     def supergroup(
         self, title: str = "Supergroup", *, forum: bool = False, username: str | None = None, **people: Any
-    ) -> Chat:  # noqa: ANN401
+    ) -> Chat:
         """A supergroup; with `forum` it has topics, the general one (id 1) from the start."""
         chat = self._chat("supergroup", title, username, self._number("_next_channel"), **people)
         if forum:
@@ -169,7 +169,7 @@ class BotApi:
 
     def channel(
         self, title: str = "Channel", *, username: str | None = None, linked: Chat | None = None, **people: Any
-    ) -> Chat:  # noqa: ANN401
+    ) -> Chat:
         """A channel, the bot its administrator unless `bot` says otherwise; `linked` is its discussion group."""
         people.setdefault("bot", "administrator")
         chat = self._chat("channel", title, username, self._number("_next_channel"), **people)
@@ -212,7 +212,7 @@ class BotApi:
 
     # Faults and waiting
 
-    def fail(self, method: str, fault: Fault, **when: Any) -> Plan:  # noqa: ANN401
+    def fail(self, method: str, fault: Fault, **when: Any) -> Plan:
         """Plan a fault; `when`: chat, times (default 1, None for all), skip, contains. See faults.Plan."""
         return self.dispatcher.faults.add(Plan(method, fault, **when))
 
@@ -220,7 +220,7 @@ class BotApi:
         """Cancel all planned faults."""
         self.dispatcher.faults.clear()
 
-    def answer(self, method: str, result: Any) -> None:  # noqa: ANN401
+    def answer(self, method: str, result: Any) -> None:
         """Give a fixed result to a method, after the same checks of its parameters."""
         self.dispatcher.canned[method] = result
 

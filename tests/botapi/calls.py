@@ -1,7 +1,7 @@
 """The record of every call the bot made, and its JSONL form."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -18,6 +18,7 @@ class CallLog:
     """
 
     all: list[Call] = field(default_factory=list)
+    on_answer: Callable[[Call], None] = lambda _call: None
 
     def __iter__(self) -> Iterator[Call]:
         return iter(self.all)
@@ -50,7 +51,12 @@ class CallLog:
 
     def jsonl(self) -> str:
         """One JSON object a line; files are named, not included."""
-        return "".join(json.dumps(call, ensure_ascii=False, default=_plain) + "\n" for call in self.all)
+        return "".join(as_line(call) for call in self.all)
+
+
+def as_line(call: Call) -> str:
+    """One call as one line of JSON."""
+    return json.dumps(call, ensure_ascii=False, default=_plain) + "\n"
 
 
 def _is_violation(answer: Call) -> bool:

@@ -39,7 +39,7 @@ class Checker:
             if name in table
         }
 
-    def value(self, wanted: tuple[TypeName, ...], value: Any, where: str) -> Any:  # noqa: ANN401 - any JSON
+    def value(self, wanted: tuple[TypeName, ...], value: Any, where: str) -> Any:
         """The value as the first alternative that fits; the closest miss gives the problems."""
         misses: list[list[str]] = []
         for alternative in sorted(wanted, key=_text_last):
@@ -51,7 +51,7 @@ class Checker:
         self.problems += _closest(misses, wanted, where)
         return value
 
-    def one(self, wanted: TypeName, value: Any, where: str) -> Any:  # noqa: ANN401 - any JSON
+    def one(self, wanted: TypeName, value: Any, where: str) -> Any:
         """The value as this one type."""
         if wanted.name == "literal":
             return self._expect(value == wanted.value, value, f"{where} must be {wanted.value!r}")
@@ -62,22 +62,22 @@ class Checker:
             return self._list(wanted, value, where)
         return self._object(wanted.name, value, where)
 
-    def _scalar(self, name: str, value: Any, where: str) -> Any:  # noqa: ANN401
+    def _scalar(self, name: str, value: Any, where: str) -> Any:
         decoded = _scalar(name, value)
         return self._expect(decoded is not None, decoded, f"{where} is not {name}: {_short(value)}")
 
-    def _list(self, wanted: TypeName, value: Any, where: str) -> Any:  # noqa: ANN401
+    def _list(self, wanted: TypeName, value: Any, where: str) -> Any:
         if not isinstance(value, list):
             return self._expect(False, value, f"{where} is not a list: {_short(value)}")
         return [self.value(wanted.items, item, f"{where}[{place}]") for place, item in enumerate(value)]
 
-    def _object(self, name: str, value: Any, where: str) -> Any:  # noqa: ANN401
+    def _object(self, name: str, value: Any, where: str) -> Any:
         if not isinstance(value, dict):
             return self._expect(False, value, f"{where} is not {name}: {_short(value)}")
         known = self.types.get(name)
         return value if known is None else self.fields(known["fields"], value, where)
 
-    def _expect(self, holds: bool, value: Any, problem: str) -> Any:  # noqa: ANN401, FBT001
+    def _expect(self, holds: bool, value: Any, problem: str) -> Any:
         if not holds:
             self.problems.append(problem)
         return value
@@ -99,7 +99,7 @@ def _closest(misses: list[list[str]], wanted: tuple[TypeName, ...], where: str) 
     return min(near, key=len) if near else [f"{where} fits none of {', '.join(name.name for name in wanted)}"]
 
 
-def _scalar(name: str, value: Any) -> Any:  # noqa: ANN401
+def _scalar(name: str, value: Any) -> Any:
     if name == "InputFile":
         return value if isinstance(value, (Upload, str)) else None
     if name == "str":
@@ -113,11 +113,11 @@ def _scalar(name: str, value: Any) -> Any:  # noqa: ANN401
     return int(value) if isinstance(value, int) or _matches(WHOLE, value) else None
 
 
-def _matches(pattern: re.Pattern[str], value: Any) -> bool:  # noqa: ANN401
+def _matches(pattern: re.Pattern[str], value: Any) -> bool:
     return isinstance(value, str) and pattern.fullmatch(value) is not None
 
 
-def _from_json(value: Any) -> Any:  # noqa: ANN401
+def _from_json(value: Any) -> Any:
     if not isinstance(value, str):
         return value
     try:
@@ -126,5 +126,5 @@ def _from_json(value: Any) -> Any:  # noqa: ANN401
         return value
 
 
-def _short(value: Any) -> str:  # noqa: ANN401
+def _short(value: Any) -> str:
     return repr(value)[:60]

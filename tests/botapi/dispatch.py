@@ -46,6 +46,7 @@ class Dispatcher:
         finally:
             self.world.touch()
         call["answer"] = _recorded(answer)
+        self.world.calls.on_answer(call)
         self.world.touch()
         if fault and (fault.stall or fault.delay):
             await self._hold(call, fault)
@@ -96,7 +97,7 @@ def _faulty(fault: Fault) -> Answer:
     return Answer(fault.status or 0, fault.body, fault.retry_after, fault.drop)
 
 
-def _recorded(answer: Answer) -> Any:  # noqa: ANN401 - any JSON
+def _recorded(answer: Answer) -> Any:
     if answer.drop:
         return None
     try:

@@ -5,6 +5,7 @@ Positions in the error texts are byte offsets in UTF-8, as the official server r
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from .errors import Refusal, bad_request
@@ -193,13 +194,15 @@ class _Parser:
             self.entities.append(made)
 
     def merge_code(self, made: Entity) -> bool:
-        """`<pre><code class="language-x">` is one entity with a language, not two."""
+        """`<pre><code class="language-x">`, either way round, is one entity with a language, not two."""
         last = self.entities[-1] if self.entities else {}
         same = last.get("offset") == made["offset"] and last.get("length") == made["length"]
-        if same and made["type"] == "pre" and last.get("type") == "code" and "language" in last:
-            last["type"] = "pre"
-            return True
-        return False
+        pair = {last.get("type"), made["type"]} == {"pre", "code"}
+        language = {**last, **made}.get("language")
+        if not (same and pair and language):
+            return False
+        last.update(type="pre", language=language)
+        return True
 
 
 def _error(text: str) -> Refusal:
@@ -256,7 +259,7 @@ def _time(attributes: dict[str, str], _inner: str) -> Entity:
     return {"type": "date_time", "unix_time": int(unix), **({"date_time_format": form} if form else {})}
 
 
-_SPECIAL = {
+_SPECIAL: dict[str, Callable[[dict[str, str], str], Entity | None]] = {
     "a": _link,
     "code": _code,
     "pre": lambda _attributes, _inner: {"type": "pre"},

@@ -66,14 +66,24 @@ def check_commands(commands: Sequence[Mapping[str, object]]) -> None:
     """At most 100 commands, names of [a-z0-9_]{1,32}, descriptions of 1 to 256 characters, no name twice."""
     if len(commands) > 100:
         raise bad_request("BOT_COMMANDS_TOO_MUCH")
-    names = [str(command["command"]).removeprefix("/") for command in commands]
+    names = [str(command["command"]).strip().removeprefix("/") for command in commands]
     for name, command in zip(names, commands, strict=True):
-        if not COMMAND.fullmatch(name):
-            raise bad_request("BOT_COMMAND_INVALID")
-        if not 1 <= units(str(command["description"]).strip()) <= 256:
-            raise bad_request("BOT_COMMAND_DESCRIPTION_INVALID")
+        _check_command(name, str(command["description"]).strip())
     if len(set(names)) < len(names):
         raise strict(f"a command stands twice in the menu: {', '.join(names)}")
+
+
+def _check_command(name: str, description: str) -> None:
+    if not name:
+        raise bad_request("command must be non-empty")
+    if len(name) > 32:
+        raise bad_request("command length must not exceed 32")
+    if not COMMAND.fullmatch(name):
+        raise bad_request("BOT_COMMAND_INVALID")
+    if not description:
+        raise bad_request("command description must be non-empty")
+    if len(description) > 256:
+        raise bad_request("command description length must not exceed 256")
 
 
 def check_length(text: str, limit: int, refusal: str) -> str:

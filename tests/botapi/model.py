@@ -179,7 +179,8 @@ class Message:
     @property
     def rows(self) -> list[list[Json]]:
         """The inline keyboard, row by row."""
-        return (self.markup or {}).get("inline_keyboard", [])
+        rows: list[list[Json]] = (self.markup or {}).get("inline_keyboard", [])
+        return rows
 
     @property
     def buttons(self) -> list[str]:

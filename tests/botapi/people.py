@@ -31,7 +31,7 @@ class User(Account):
         reply_to: Message | None = None,
         anonymous: bool = False,
         as_chat: Chat | None = None,
-        **extra: Any,  # noqa: ANN401 - further fields of the Message
+        **extra: Any,
     ) -> Message:
         """Write a message; in a channel, a post. The bot hears it as far as Telegram lets it."""
         chat, thread = _place(where, reply_to)

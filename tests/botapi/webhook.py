@@ -10,7 +10,7 @@ from .world import World
 
 FIRST_PAUSE = 0.1
 LONGEST_PAUSE = 5.0
-SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the header's name
+SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"
 
 
 class WebhookSender:

@@ -42,7 +42,7 @@ def _caption(world: World, params: Params) -> Formatted:
     return check_caption(format_text(text, params.get("parse_mode"), entities, world.find_user))
 
 
-def _file(world: World, given: Any, limit: int) -> tuple[bytes, Json]:  # noqa: ANN401 - an upload or a text
+def _file(world: World, given: Any, limit: int) -> tuple[bytes, Json]:
     """The bytes and the common fields of a file: uploaded, sent before (file_id), or a URL (not fetched)."""
     if isinstance(given, Upload):
         return _store(world, given, limit)

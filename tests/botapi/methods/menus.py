@@ -18,7 +18,7 @@ def _key(world: World, params: Params) -> tuple[str, str]:
         scope = {**scope, "chat_id": known_chat(world, scope["chat_id"]).id}
     language = params.get("language_code", "")
     if language and not (len(language) == 2 and language.isalpha() and language.islower()):
-        raise bad_request("BOT_LANGCODE_INVALID")
+        raise bad_request("invalid language code specified")
     return json.dumps(scope, sort_keys=True), language
 
 
