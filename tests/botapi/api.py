@@ -203,10 +203,15 @@ class BotApi:
         bot: Status = "member",
     ) -> Chat:
         chat = Chat(chat_id, kind, title, username)
-        standings: list[tuple[Iterable[Account], Status]] = [(members, "member"), (admins, "administrator")]
-        standings += [([creator] if creator else [], "creator"), ([self.bot], bot)]
+        standings: list[tuple[Iterable[Account], Status]] = [
+            ([creator] if creator else [], "creator"),
+            (admins, "administrator"),
+            (members, "member"),
+            ([self.bot], bot),
+        ]
         for accounts, status in standings:
-            chat.members.update({account.id: Member(account, status) for account in accounts})
+            for account in accounts:
+                chat.members.setdefault(account.id, Member(account, status))
         self.world.chats[chat.id] = chat
         return chat
 
