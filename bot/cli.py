@@ -1,6 +1,7 @@
 """The command line: `trucewire` and `python -m bot`.
 
-Exit codes: 0 fine, 1 a failure at run time, 2 the configuration (a wrong token included).
+Exit codes: 0 fine, 1 a failure at run time, 2 the configuration (a wrong token included). To add a command: one row in
+COMMANDS and the two functions it names.
 """
 
 import argparse
@@ -8,40 +9,66 @@ import asyncio
 import os
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bot import app, logs
+from bot.core.detect.roles import ActorTable
+from bot.demo.run import run_demo
 from bot.errors import BotError, ConfigError
-from bot.jobs import replay
+from bot.jobs import attribute, replay
 from bot.settings import Environment, Settings, load_settings, read_environment
 
 _EXAMPLES = """examples:
+  trucewire demo                                    a recorded week in under a minute
   trucewire check                                   what feeds.toml says, resolved
   trucewire run                                     the bot, in the terminal
   TELEGRAM_BOT_TOKEN=... trucewire run              the bot, in Telegram
   trucewire run --once                              one polling cycle, then the end
   trucewire replay items.jsonl --out decisions.jsonl
-  trucewire demo                                    a recorded week in under a minute
 
 environment: TELEGRAM_BOT_TOKEN, TELEGRAM_API_BASE_URL, BOT_DB (trucewire.db), BOT_CONFIG (feeds.toml), BOT_OPERATORS
 """
 
-Run = Callable[[argparse.Namespace, Environment], int]
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """What a command works with: its arguments, the environment, and the settings read on demand."""
+
+    arguments: argparse.Namespace
+    environment: Environment
+
+    def settings(self) -> Settings:
+        """The configuration file as settings. Raises ConfigError."""
+        return load_settings(self.environment.config)
 
 
-def _settings(arguments: argparse.Namespace, environment: Environment) -> Settings:
-    return load_settings(arguments.config or environment.config)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Command:
+    """A row of the table: what it does, what it takes, and the function that returns the exit code."""
+
+    name: str
+    what: str
+    run: Callable[[Given], int]
+    arguments: Callable[[argparse.ArgumentParser], None] = lambda _: None
 
 
-def _run(arguments: argparse.Namespace, environment: Environment) -> int:
-    settings = _settings(arguments, environment)
-    asyncio.run(app.run(settings, environment, once=arguments.once))
+def _run_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--once", action="store_true", help="one polling cycle, then the end")
+
+
+def _run(given: Given) -> int:
+    asyncio.run(app.run(given.settings(), given.environment, once=given.arguments.once))
     return 0
 
 
-def _check(arguments: argparse.Namespace, environment: Environment) -> int:
-    settings = _settings(arguments, environment)
+def _demo(given: Given) -> int:
+    asyncio.run(run_demo(given.settings()))
+    return 0
+
+
+def _check(given: Given) -> int:
+    settings, environment = given.settings(), given.environment
     for topic in settings.topics:
         print(f"topic {topic.id}: {topic.name}{'' if topic.enabled else ' (disabled)'}")
         print(f"  {len(topic.terms)} terms, {len(topic.places)} places, fresh for {topic.freshness_hours:g} h")
@@ -53,11 +80,44 @@ def _check(arguments: argparse.Namespace, environment: Environment) -> int:
     return 0
 
 
-def _replay(arguments: argparse.Namespace, environment: Environment) -> int:
-    settings = _settings(arguments, environment)
+def _replay_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("items", type=Path, metavar="ITEMS.jsonl")
+    parser.add_argument("--out", type=Path, required=True, metavar="DECISIONS.jsonl")
+
+
+def _replay(given: Given) -> int:
+    settings, arguments = given.settings(), given.arguments
     count, alerted = replay.replay(arguments.items, arguments.out, settings, app.detectors(settings))
     print(f"{count} items, {alerted} alerts, decisions in {arguments.out}")
     return 0
+
+
+def _attribute(given: Given) -> int:
+    (topic, *_) = given.settings().enabled_topics
+    return attribute.run(given.arguments, ActorTable(topic))
+
+
+COMMANDS = (
+    Command(
+        name="run", what="run the bot: in Telegram with a token, else in the terminal", run=_run, arguments=_run_arguments
+    ),
+    Command(name="demo", what="a recorded week through the real bot, in the terminal", run=_demo),
+    Command(name="check", what="validate the configuration and print what it resolved to", run=_check),
+    Command(
+        name="replay",
+        what="put recorded items through the same decisions, one JSON line each",
+        run=_replay,
+        arguments=_replay_arguments,
+    ),
+    Command(
+        name="attribute", what="who says so, for recorded items", run=_attribute, arguments=attribute.add_arguments
+    ),
+)
+
+
+def command_names() -> tuple[str, ...]:
+    """The names of all commands."""
+    return tuple(command.name for command in COMMANDS)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -68,20 +128,13 @@ def _parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--version", action="version", version=f"trucewire {app.version()}")
-    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-
-    def add(name: str, run: Run, what: str) -> argparse.ArgumentParser:
-        command = commands.add_parser(name, help=what, description=what)
-        command.add_argument("--config", type=Path, help="the configuration file (default: BOT_CONFIG)")
-        command.set_defaults(run=run)
-        return command
-
-    running = add("run", _run, "run the bot: in Telegram with a token, else in the terminal")
-    running.add_argument("--once", action="store_true", help="one polling cycle, then the end")
-    add("check", _check, "validate the configuration and print what it resolved to")
-    replaying = add("replay", _replay, "put recorded items through the same decisions, one JSON line each")
-    replaying.add_argument("items", type=Path, metavar="ITEMS.jsonl")
-    replaying.add_argument("--out", type=Path, required=True, metavar="DECISIONS.jsonl")
+    parser.add_argument("--verbose", action="store_true", help="log at DEBUG")
+    rows = parser.add_subparsers(required=True, metavar="COMMAND")
+    for command in COMMANDS:
+        row = rows.add_parser(command.name, help=command.what, description=command.what)
+        row.add_argument("--config", type=Path, help="the configuration file (default: BOT_CONFIG)")
+        command.arguments(row)
+        row.set_defaults(command=command)
     return parser
 
 
@@ -90,11 +143,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = _parser().parse_args(argv)
     try:
         environment = read_environment(os.environ)
-        logs.set_up(environment.token)
         if arguments.config:
             environment = replace(environment, config=arguments.config)
-        run: Run = arguments.run
-        return run(arguments, environment)
+        logs.set_up(environment.token, verbose=arguments.verbose)
+        command: Command = arguments.command
+        return command.run(Given(arguments=arguments, environment=environment))
     except ConfigError as problem:
         return _fail(problem, 2)
     except BotError as problem:

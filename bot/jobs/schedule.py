@@ -15,7 +15,7 @@ from bot.errors import StorageError
 
 log = logging.getLogger(__name__)
 
-POLL_SECONDS = 10
+POLL_SECONDS = 1
 DELIVER_SECONDS = 1
 
 
