@@ -1,0 +1,278 @@
+"""What a report says happened: who, which act, how sure, about what, which one of a series, who says so.
+
+A frame is read from the headline alone, since the headline is what a desk would alert; the summary adds words for
+ranking and acts that may soften a mismatch. English only: a text without known words has an empty frame, and the
+filing then goes by similarity.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, fields
+
+from bot.core.detect.clauses import Parsed, Word, parse, read
+from bot.core.detect.lexicon import AGAIN, BODIES, EXPECTED, NEGATION, NOUNS, OBJECTS, SIDES, VERBS
+from bot.core.detect.phrases import Form, Hit, Phrases
+from bot.core.detect.quantities import Number, Rank, days, numbers, ranks, weekday_index
+from bot.core.detect.roles import ActorTable
+from bot.core.detect.terms import headline_terms, summary_terms
+from bot.core.model import Json, Report
+
+_VERBS, _NOUNS, _OBJECTS = Phrases(VERBS), Phrases(NOUNS), Phrases(OBJECTS)
+_BODIES, _SIDES = Phrases(BODIES), Phrases(SIDES)
+_EXPECTED, _NEGATION, _AGAIN = Phrases({"e": EXPECTED}), Phrases({"n": NEGATION}), Phrases({"a": AGAIN})
+_NOUN_WORDS = frozenset(word for phrases in NOUNS.values() for word in phrases.split(", "))
+_MARKUP = re.compile(r"<[^>]{0,400}>")
+
+# Acts that say "not" by themselves: a negation near them does not turn them round.
+_NEGATIVE = frozenset({"reject", "stall", "delay", "cancel", "deny", "veto", "quit", "collapse", "expire"})
+# Acts that govern another: "offers to free", "asks to approve", "threatens to resume", "delays release".
+_GOVERNING = frozenset(
+    {"propose", "demand", "threat", "accept", "reject", "delay", "deny", "accuse", "stall", "respond"}
+)
+_MODALS = frozenset({"to", "will", "would", "may", "might", "could", "can", "must", "should", "not", "did", "wo"})
+_DETERMINERS = frozenset(
+    "the a an of in on for over its his her their our new next first second third fourth fifth sixth any no more "
+    "possible this that and about with from under during".split()
+)
+_AFTER_NOUN = frozenset("of by deal talks plan says said say will to at is are was were".split())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """One report's frame. Actors are ids of the topic file, or "~state", "~rebels", "~mediators" for a bare noun."""
+
+    act: str | None = None
+    inner: str | None = None
+    acts: frozenset[str] = frozenset()
+    more_acts: frozenset[str] = frozenset()
+    polarity: int = 1
+    modality: str = "done"
+    subject: frozenset[str] = frozenset()
+    targets: frozenset[str] = frozenset()
+    mentioned: frozenset[str] = frozenset()
+    speaker: str | None = None
+    objects: frozenset[str] = frozenset()
+    bodies: frozenset[str] = frozenset()
+    ranks: frozenset[Rank] = frozenset()
+    numbers: frozenset[Number] = frozenset()
+    days: frozenset[str] = frozenset()
+    again: bool = False
+    question: bool = False
+    terms: tuple[str, ...] = ()
+    more_terms: tuple[str, ...] = ()
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing is known of what happened."""
+        return self.act is None
+
+    @property
+    def voice(self) -> frozenset[str]:
+        """Whose act it is: the subject, else a named speaker."""
+        if self.subject:
+            return self.subject
+        named = self.speaker is not None and self.speaker != "unnamed"
+        return frozenset({self.speaker}) if named and self.speaker else frozenset()
+
+    def explain(self) -> dict[str, Json]:
+        """JSON-ready; empty fields and the words for ranking left out."""
+        found: dict[str, Json] = {}
+        for one in fields(self):
+            value = getattr(self, one.name)
+            if value and not one.name.endswith("terms"):
+                found[one.name] = [*sorted(map(_plain, value))] if isinstance(value, frozenset) else value
+        return found
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, Rank):
+        return f"{value.of} {value.value}"
+    if isinstance(value, Number):
+        return f"{value.value} {value.unit}".strip()
+    return str(value)
+
+
+def _texts(words: Iterable[Word]) -> list[str]:
+    return [word.text for word in words]
+
+
+def _is_noun(words: Sequence[Word], hit: Hit) -> bool:
+    """Whether a word that is both ("release", "strikes") stands as a noun here."""
+    word = words[hit.start]
+    if hit.words > 1 or word.text not in _NOUN_WORDS | {"freed"} or hit.form not in {Form.BASE, Form.PRESENT}:
+        return False
+    before = words[hit.start - 1] if hit.start else None
+    after = words[hit.start + 1] if hit.start + 1 < len(words) else None
+    if before is None:
+        return True
+    if before.text in _MODALS:
+        return after is not None and after.text in _AFTER_NOUN
+    if before.possessive or before.text in _DETERMINERS:
+        return not (before.text == "and" and hit.form is Form.PRESENT)
+    if after is None or after.text in _AFTER_NOUN:
+        return True
+    if hit.concept == "strike":
+        return True
+    if hit.form is Form.PRESENT:
+        return before.text in _OBJECT_WORDS
+    plural = before.text.endswith("s") and before.actor is None and before.text not in _OBJECT_WORDS
+    joined = hit.start >= 2 and words[hit.start - 2].text == "and" and before.actor is not None
+    return not (plural or joined)
+
+
+_OBJECT_WORDS = frozenset(word for phrases in OBJECTS.values() for word in phrases.split(", ") if " " not in word) - {
+    "negotiators",
+    "mediators",
+    "families",
+    "relatives",
+    "parents",
+    "negotiator",
+    "mediator",
+    "troops",
+    "monitors",
+}
+
+
+def _acts(words: Sequence[Word]) -> tuple[list[Hit], list[Hit]]:
+    """Acts told by verbs, and acts that only a noun names."""
+    texts = _texts(words)
+    verbs = [hit for hit in _VERBS.find(texts) if not _is_noun(words, hit)]
+    return verbs, list(_NOUNS.find(texts))
+
+
+def _near_before(hits: Iterable[Hit], at: int, reach: int) -> bool:
+    return any(at - reach <= hit.start < at for hit in hits)
+
+
+def _is_expected(words: Sequence[Word], hit: Hit) -> bool:
+    texts = _texts(words)
+    if hit.start and texts[hit.start - 1] == "to":
+        return True
+    return _near_before(_EXPECTED.find(texts), hit.start, 5)
+
+
+def _later_day(found: frozenset[str], report: Report) -> bool:
+    """Whether a weekday named in the headline is one to come, up to four days ahead."""
+    today = report.time.weekday()
+    ahead = [(index - today) % 7 for day in found if (index := weekday_index(day)) is not None]
+    return bool(ahead) and all(1 <= gap <= 3 for gap in ahead)
+
+
+def _side(words: Sequence[Word]) -> frozenset[str]:
+    return frozenset(hit.concept for hit in _SIDES.find(_texts(words)))
+
+
+def _actors(words: Sequence[Word]) -> frozenset[str]:
+    return frozenset(word.actor for word in words if word.actor)
+
+
+def _who_does(words: Sequence[Word], hit: Hit, speaker: str | None) -> tuple[frozenset[str], frozenset[str]]:
+    """Subject and the others named around an act."""
+    before, after = words[: hit.start], words[hit.end if hit.words == 1 else hit.start + 1 :]
+    agent = next((at for at, word in enumerate(after) if word.text == "by"), None)
+    if agent is not None and (by := _actors(after[agent + 1 : agent + 4]) or _side(after[agent + 1 : agent + 3])):
+        return by, (_actors(before) | _actors(after)) - by
+    if _is_passive(words, hit):
+        return frozenset(), _actors(before) | _actors(after)
+    subject = _actors(before)
+    if not subject:
+        if any(word.text in {"it", "they", "he", "she"} for word in before) and speaker and speaker != "unnamed":
+            subject = frozenset({speaker})
+        else:
+            subject = _side(before)
+    return subject, _actors(after) - subject
+
+
+def _is_passive(words: Sequence[Word], hit: Hit) -> bool:
+    if hit.form is not Form.PAST:
+        return False
+    if hit.start and words[hit.start - 1].text in {"be", "been", "is", "are", "was", "were", "being"}:
+        return True
+    after = words[hit.end].text if hit.end < len(words) else ""
+    before = words[hit.start - 1].text if hit.start else ""
+    return before in _OBJECT_WORDS or after in {
+        "",
+        "after",
+        "under",
+        "in",
+        "from",
+        "on",
+        "to",
+        "into",
+        "at",
+        "until",
+        "over",
+    }
+
+
+def _choose(verbs: list[Hit], nouns: list[Hit], words: Sequence[Word]) -> tuple[Hit | None, Hit | None]:
+    """The act of the clause and the act it governs, if any."""
+    if not verbs:
+        return (nouns[0], nouns[1] if len(nouns) > 1 else None) if nouns else (None, None)
+    first = verbs[0]
+    inner = next((hit for hit in verbs[1:] if hit.concept != first.concept), None)
+    if inner is None:
+        inner = next((hit for hit in nouns if hit.start >= first.start and hit.concept != first.concept), None)
+    return first, inner
+
+
+def _modality(words: Sequence[Word], hit: Hit, later: bool, question: bool) -> tuple[str, int]:
+    negated = hit.concept not in _NEGATIVE and _near_before(_NEGATION.find(_texts(words)), hit.start, 4)
+    if negated:
+        return "denied", -1
+    if hit.concept == "propose":
+        return "offered", 1
+    if hit.concept == "demand":
+        return "asked", 1
+    if question or later or _is_expected(words, hit):
+        return "expected", 1
+    return "done", 1
+
+
+def _core(parsed: Parsed, report: Report, found_days: frozenset[str]) -> dict[str, object]:
+    words = parsed.main
+    verbs, nouns = _acts(words)
+    act, inner = _choose(verbs, nouns, words)
+    if act is None:
+        return {}
+    modality, polarity = _modality(words, act, _later_day(found_days, report), report.headline.rstrip().endswith("?"))
+    subject, targets = _who_does(words, act, parsed.speaker)
+    return {
+        "act": act.concept,
+        "inner": inner.concept if inner else None,
+        "acts": frozenset(hit.concept for hit in verbs or nouns),
+        "modality": modality,
+        "polarity": polarity,
+        "subject": subject,
+        "targets": targets,
+    }
+
+
+def _concepts(table: Phrases, texts: Sequence[str]) -> frozenset[str]:
+    return frozenset(hit.concept for hit in table.find(texts))
+
+
+def frame(report: Report, actors: ActorTable) -> Frame:
+    """The frame of a report. Pure; the same report and table give the same frame."""
+    words = read(report.headline, actors)
+    parsed = parse(words, _VERBS)
+    texts, main = _texts(words), _texts(parsed.main)
+    summary = _texts(read(_MARKUP.sub(" ", report.summary)[:400], actors)[:45])
+    found_days = frozenset(days(texts))
+    verbs, nouns = _acts(parsed.rest)
+    summary_acts = _concepts(_VERBS, summary[:25])
+    return Frame(
+        **_core(parsed, report, found_days),  # type: ignore[arg-type]
+        more_acts=frozenset(hit.concept for hit in (*verbs, *nouns)) | summary_acts,
+        mentioned=_actors(words),
+        speaker=parsed.speaker,
+        objects=_concepts(_OBJECTS, main) | _concepts(_OBJECTS, _texts(parsed.label)),
+        bodies=_concepts(_BODIES, texts),
+        ranks=frozenset(ranks(texts)),
+        numbers=frozenset(numbers(texts)),
+        days=found_days,
+        again=bool(_concepts(_AGAIN, main)),
+        question=report.headline.rstrip().endswith("?"),
+        terms=headline_terms(words, _VERBS, _OBJECTS),
+        more_terms=summary_terms(read(_MARKUP.sub(" ", report.summary)[:400], actors)[:45], _OBJECTS),
+    )

@@ -1,0 +1,111 @@
+"""Finds the lexicon's phrases in a list of folded words. Verb forms are made here, once, when the module loads."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import cache
+
+_MAX_GAP = 3  # words that may stand between the parts of a verb phrase: "reach a tentative deal"
+
+_IRREGULAR = {
+    "be": "is was been being", "beg": "begs begged begging", "begin": "begins began begun beginning",
+    "break": "breaks broke broken breaking", "bring": "brings brought bringing", "come": "comes came coming",
+    "cut": "cuts cut cutting", "draw": "draws drew drawn drawing", "fall": "falls fell fallen falling",
+    "fly": "flies flew flown flying", "free": "frees freed freeing", "get": "gets got gotten getting",
+    "give": "gives gave given giving", "go": "goes went gone going", "hear": "hears heard hearing",
+    "hit": "hits hit hitting", "hold": "holds held holding", "keep": "keeps kept keeping",
+    "lay": "lays laid laying", "leave": "leaves left leaving", "let": "lets let letting",
+    "make": "makes made making", "meet": "meets met meeting", "pay": "pays paid paying",
+    "plan": "plans planned planning", "put": "puts put putting", "quit": "quits quit quitting",
+    "read": "reads read reading", "run": "runs ran run running", "say": "says said saying",
+    "seek": "seeks sought seeking", "send": "sends sent sending", "set": "sets set setting",
+    "shake": "shakes shook shaken shaking", "shoot": "shoots shot shooting", "show": "shows showed shown showing",
+    "shut": "shuts shut shutting", "sit": "sits sat sitting", "slip": "slips slipped slipping",
+    "speak": "speaks spoke spoken speaking", "stick": "sticks stuck sticking", "stop": "stops stopped stopping",
+    "strike": "strikes struck striking", "take": "takes took taken taking", "tear": "tears tore torn tearing",
+    "tell": "tells told telling", "think": "thinks thought thinking", "throw": "throws threw thrown throwing",
+    "veto": "vetoes vetoed vetoing", "withdraw": "withdraws withdrew withdrawn withdrawing",
+    "drop": "drops dropped dropping", "plead": "pleads pleaded pled pleading", "slam": "slams slammed slamming",
+    "scrap": "scraps scrapped scrapping", "swap": "swaps swapped swapping", "snub": "snubs snubbed snubbing",
+    "bat": "bats batted batting", "bog": "bogs bogged bogging", "grind": "grinds ground grinding",
+    "bring in": "", "find": "finds found finding", "redraw": "",
+}  # fmt: skip
+
+
+class Form(IntEnum):
+    """How a verb stands in the text."""
+
+    BASE = 0
+    PRESENT = 1
+    PAST = 2
+    ING = 3
+    FIXED = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A phrase found: words[start:end] speak of `concept`."""
+
+    concept: str
+    start: int
+    end: int
+    form: Form
+    words: int
+
+
+@cache
+def forms(verb: str) -> Mapping[str, Form]:
+    """The forms of an English verb."""
+    if irregular := _IRREGULAR.get(verb):
+        present, *rest = irregular.split()
+        tagged = {word: (Form.ING if word.endswith("ing") else Form.PAST) for word in rest}
+        return {**tagged, present: Form.PRESENT, verb: Form.BASE}
+    stem = verb[:-1] if verb.endswith("e") else verb
+    consonant_y = verb.endswith("y") and verb[-2] not in "aeiou"
+    root = verb[:-1] + "i" if consonant_y else stem
+    present = root + "es" if consonant_y or re.search(r"(?:s|sh|ch|x|z)$", verb) else verb + "s"
+    ing = (verb if verb.endswith("ee") else stem) + "ing"
+    return {root + "ed": Form.PAST, ing: Form.ING, present: Form.PRESENT, verb: Form.BASE}
+
+
+class Phrases:
+    """One table of the lexicon, compiled: `Phrases({"release": "free+, set+ free"})`."""
+
+    def __init__(self, table: Mapping[str, str]) -> None:
+        self._by_first: dict[str, list[tuple[tuple[str, ...], str, Form, int]]] = {}
+        for concept, phrases in table.items():
+            for phrase in phrases.split(","):
+                self._add(concept, phrase.replace("-", " ").split())
+        for entries in self._by_first.values():
+            entries.sort(key=lambda entry: -len(entry[0]))
+
+    def _add(self, concept: str, parts: Sequence[str]) -> None:
+        first, rest = parts[0], tuple(parts[1:])
+        inflected = first.endswith("+")
+        variants = forms(first[:-1]) if inflected else {first: Form.FIXED}
+        for word, form in variants.items():
+            self._by_first.setdefault(word, []).append((rest, concept, form, _MAX_GAP if inflected else 0))
+
+    def find(self, words: Sequence[str]) -> Iterator[Hit]:
+        """Phrases left to right, the longest at each place, without overlap of their first words."""
+        taken = 0
+        for at, word in enumerate(words):
+            if at < taken:
+                continue
+            for rest, concept, form, gap in self._by_first.get(word, ()):
+                end = _match(words, at + 1, rest, gap)
+                if end:
+                    yield Hit(concept, at, end, form, 1 + len(rest))
+                    taken = end if gap == 0 or end - at == 1 + len(rest) else at + 1
+                    break
+
+
+def _match(words: Sequence[str], at: int, rest: Sequence[str], gap: int) -> int:
+    """The end of the phrase whose further words are `rest`, or 0."""
+    for wanted in rest:
+        window = words[at : at + gap + 1]
+        if wanted not in window:
+            return 0
+        at += window.index(wanted) + 1
+    return at
