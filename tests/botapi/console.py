@@ -81,12 +81,15 @@ class Console:
         return self._api.user(asked["name"], language=asked.get("language"), id=asked.get("user")).id
 
     async def _do_chat(self, asked: Json) -> int:
-        people = {
-            name: [self._api.world.accounts[one] for one in asked.get(name, [])] for name in ("admins", "members")
+        known = self._api.world.accounts
+        options: dict[str, Any] = {name: [known[one] for one in asked.get(name, [])] for name in ("admins", "members")}
+        options |= {name: asked[name] for name in ("bot", "forum", "username") if name in asked}
+        make: dict[str, Callable[..., Chat]] = {
+            "group": self._api.group,
+            "supergroup": self._api.supergroup,
+            "channel": self._api.channel,
         }
-        make = {"group": self._api.group, "supergroup": self._api.supergroup, "channel": self._api.channel}
-        further: dict[str, Any] = {name: asked[name] for name in ("bot", "forum", "username") if name in asked}
-        return make[asked["kind"]](asked.get("title", asked["kind"].title()), **people, **further).id
+        return make[asked["kind"]](asked.get("title", asked["kind"].title()), **options).id
 
     async def _do_topic(self, asked: Json) -> int:
         return self._api.topic(self._chat(asked), asked["name"]).id

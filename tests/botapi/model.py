@@ -121,7 +121,8 @@ class Chat:
 
     def message(self, message_id: int) -> "Message | None":
         """A visible message by its id."""
-        return next((message for message in reversed(self.messages) if message.id == message_id), None)
+        newest_first = reversed(self.history)
+        return next((one for one in newest_first if one.id == message_id and not one.deleted), None)
 
     def member(self, account: Account) -> Member:
         """The standing of an account; who never was here has left."""

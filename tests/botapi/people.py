@@ -6,7 +6,7 @@ from typing import Any
 from .asking import InlineAsk, Tap
 from .formatting import Formatted, format_text
 from .forum import open_topic, set_closed
-from .model import Account, Chat, Json, Message, Topic
+from .model import Account, Chat, Json, Message, Status, Topic
 from .render import chat_json, message_json, user_json
 from .standing import set_standing, standing
 from .world import ANONYMOUS, CHANNEL_BOT, SERVICE, World
@@ -168,10 +168,12 @@ class User(Account):
         chat = self.world.chats[self.id]
         set_standing(self.world, chat, self, standing(self.world.bot, "member"))
 
-    async def adds_bot(self, chat: Chat, *, admin: bool = False, **rights: bool) -> None:
-        """Add the bot to a group or channel."""
-        status = "administrator" if admin or chat.type == "channel" else "member"
-        set_standing(self.world, chat, self, standing(self.world.bot, status, **rights))  # type: ignore[arg-type]
+    async def adds_bot(self, chat: Chat, *, admin: bool = False, start: str | None = None, **rights: bool) -> None:
+        """Add the bot to a group or channel; `start` is the payload of a ?startgroup= link that was followed."""
+        status: Status = "administrator" if admin or chat.type == "channel" else "member"
+        set_standing(self.world, chat, self, standing(self.world.bot, status, **rights))
+        if start is not None:
+            await self.says(chat, f"/start@{self.world.bot.username} {start}")
 
     async def removes_bot(self, chat: Chat) -> None:
         """Kick the bot."""

@@ -97,6 +97,12 @@ async def test_who_came_and_went(api: BotApi, ada: User, call) -> None:
         await eve.says(group, "/x")
 
 
+async def test_a_startgroup_link(api: BotApi, ada: User, call) -> None:
+    group = api.group(creator=ada, bot="left")
+    await ada.adds_bot(group, start="gaza-truce")
+    assert (await heard(call))[-1]["message"]["text"] == "/start@strict_test_bot gaza-truce"
+
+
 async def test_members_and_administrators(api: BotApi, ada: User, call) -> None:
     eve, bob = api.user("Eve"), api.user("Bob")
     group = api.supergroup(creator=ada, admins=[eve])

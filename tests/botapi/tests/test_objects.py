@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-
 from tests.botapi import BotApi, User
 from tests.botapi.check import Checker
 from tests.botapi.spec import SHARED, load_spec
@@ -67,7 +66,9 @@ async def test_results(api: BotApi, ada: User, call) -> None:
 
     assert problems("User", await result("getMe")) == []
     assert problems("WebhookInfo", await result("getWebhookInfo")) == []
-    photo = await result("sendPhoto", chat_id=group.id, photo="https://e.example/x.png", caption="<b>c</b>", parse_mode="HTML")
+    photo = await result(
+        "sendPhoto", chat_id=group.id, photo="https://e.example/x.png", caption="<b>c</b>", parse_mode="HTML"
+    )
     assert problems("Message", photo) == []
     await result("pinChatMessage", chat_id=group.id, message_id=group.last.id)
     for chat_id in (group.id, ada.id):

@@ -11,7 +11,6 @@ from telegram import error as tg
 from telegram.constants import ParseMode
 from telegram.ext import ApplicationBuilder, CallbackQueryHandler, ChatMemberHandler, CommandHandler, InlineQueryHandler
 from telegram.request import HTTPXRequest
-
 from tests.botapi import BotApi, User, faults
 
 KEYBOARD = InlineKeyboardMarkup([[InlineKeyboardButton("More", callback_data="more")]])
