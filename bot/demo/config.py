@@ -1,4 +1,4 @@
-"""The demo's feeds.toml: the topics of the shipped file with the demo's sources in place of its own."""
+"""The demo's feeds.toml: the topics of the shipped file, with the demo's sources in place of its own."""
 
 import json
 import tomllib
@@ -7,9 +7,14 @@ from collections.abc import Iterable
 from bot.core.model import Source
 
 
-def feeds_toml(shipped: str, sources: Iterable[Source]) -> str:
-    """The text of a configuration for the demo. `shipped` is the text of the feeds.toml that the program ships."""
+def feeds_toml(shipped: str, sources: Iterable[Source], *, terms: Iterable[str] = ()) -> str:
+    """The text of a configuration for the demo.
+
+    `shipped` is the text of the feeds.toml that the program ships; `terms` are added to the terms of its first topic,
+    for the languages of the demo's outlets that the shipped sources do not write in.
+    """
     topics = tomllib.loads(shipped)["topic"]
+    topics[0]["terms"] = list(dict.fromkeys([*topics[0]["terms"], *terms]))
     tables = [_table("topic", topic) for topic in topics]
     tables += [_table("source", _source(source)) for source in sources]
     return "\n".join(tables)

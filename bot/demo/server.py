@@ -125,4 +125,4 @@ def _http_date(text: str) -> datetime:
 def _packed(request: web.Request, body: bytes, headers: dict[str, str]) -> web.Response:
     if "gzip" not in request.headers.get("Accept-Encoding", ""):
         return web.Response(body=body, headers=headers)
-    return web.Response(body=gzip.compress(body, 1), headers={**headers, "Content-Encoding": "gzip"})
+    return web.Response(body=gzip.compress(body, 1, mtime=0), headers={**headers, "Content-Encoding": "gzip"})

@@ -3,8 +3,10 @@
 Items that are in the feeds before the week starts are left out: the bot's first look files them without an alert.
 """
 
+import json
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 
 from bot.core.model import Json
 from bot.demo.render import summary_markup
@@ -65,3 +67,25 @@ def _object(outlet: Outlet, item: Item, revision: int) -> dict[str, Json]:
 
 def _iso(moment: datetime) -> str:
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def labels_text(week: DemoWeek) -> str:
+    """The labels as the shipped developments.json holds them, one a line."""
+    made = labels(week)
+    parts = []
+    for key in ("groups", "labels"):
+        table = made[key]
+        assert isinstance(table, dict)
+        lines = (f"{json.dumps(name)}: {json.dumps(value, ensure_ascii=False)}" for name, value in table.items())
+        parts.append(f'"{key}": {{\n' + ",\n".join(lines) + "\n}")
+    return "{\n" + ",\n".join(parts) + "\n}\n"
+
+
+def main() -> None:
+    """Write developments.json anew after the week was edited: `python -m bot.demo.truth`."""
+    target = Path(__file__).parents[1] / "data" / "demo" / "developments.json"
+    target.write_text(labels_text(DemoWeek.load()), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -179,12 +179,16 @@ class Development:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DemoWeek:
-    """The whole week. Items that appear before `start` are in the feeds when the bot first looks."""
+    """The whole week. Items that appear before `start` are in the feeds when the bot first looks.
+
+    `terms` are words of the subject in languages that the shipped topic does not speak.
+    """
 
     start: datetime
     end: datetime
     outlets: tuple[Outlet, ...]
     developments: Mapping[str, Development]
+    terms: tuple[str, ...]
 
     @classmethod
     def load(cls) -> Self:
@@ -197,6 +201,7 @@ class DemoWeek:
             end=head["end"],
             outlets=tuple(_outlet(name, table) for name, table in zip(head["outlets"], outlets, strict=True)),
             developments={key: Development(**table) for key, table in head["development"].items()},
+            terms=tuple(head["terms"]),
         )
 
 
