@@ -5,17 +5,23 @@ they are put together: the outermost speaker wins, claims inside quotations do n
 a topic label is left alone.
 """
 
+import re
 from collections.abc import Sequence
 from typing import Protocol
 
 from bot.core.alert.claims import Attribution, Claim, Field
 from bot.core.alert.clauses import Token, is_title_case, sentences
-from bot.core.alert.forms import according_to, colon_speaker, dash_speaker, noun_claims, trailing_colon
+from bot.core.alert.forms import according_to, noun_claims
 from bot.core.alert.found import Found, Setting
+from bot.core.alert.grammar import DETERMINERS, PREPOSITIONS
 from bot.core.alert.hedges import hedges, negations
+from bot.core.alert.marks import colon_speaker, dash_speaker, trailing_colon
+from bot.core.alert.places import COUNTRIES
 from bot.core.alert.speakers import PRONOUNS, is_unnamed
 from bot.core.alert.verbs import verb_claims
 from bot.core.text import words
+
+_FULL_NAME = re.compile(r"\b([A-Z][a-zà-ÿ]+) ([A-Z][\w’'-]+)\b")
 
 
 class Mention(Protocol):
@@ -42,7 +48,8 @@ class Actors(Protocol):
 def attribute(headline: str, summary: str, actors: Actors | None = None, outlet: str = "") -> Attribution:
     """All claims of a report. `outlet` is its own name: "- The Ledger" at the end of its headline is no claimant."""
     below = _claims("summary", summary, actors, frozenset(), outlet)
-    speakers = frozenset(word for claim in below for word in words(claim.claimant)[-1:])
+    speakers = _people(summary) if ":" in headline else frozenset()
+    speakers |= {word for claim in below for word in words(claim.claimant)[-1:]}
     above = _claims("title", headline, actors, speakers, outlet)
     said = any(claim.kind == "attr" for claim in above)
     return Attribution(
@@ -53,16 +60,24 @@ def attribute(headline: str, summary: str, actors: Actors | None = None, outlet:
     )
 
 
-def _claims(
-    field: Field, text: str, actors: Actors | None, speakers: frozenset[str], outlet: str
-) -> tuple[Claim, ...]:
+def _people(summary: str) -> frozenset[str]:
+    """Last words of full names in a description: "Ada Marrow" makes "Marrow" somebody."""
+    pairs = (found.groups() for found in _FULL_NAME.finditer(summary))
+    return frozenset(
+        last.lower()
+        for first, last in pairs
+        if first.lower() not in PREPOSITIONS | DETERMINERS and last.lower() not in COUNTRIES
+    )
+
+
+def _claims(field: Field, text: str, actors: Actors | None, speakers: frozenset[str], outlet: str) -> tuple[Claim, ...]:
     mentions = tuple(actors.mentions(text)) if actors and text else ()
     places = tuple((mention.start, mention.end) for mention in mentions)
-    claims = []
+    claims: list[Claim] = []
     for tokens in sentences(text):
         setting = Setting(tokens, is_title_case(tokens), field, places)
-        for found in _in_sentence(setting, speakers, outlet):
-            claims.append(_as_claim(field, text, tokens, found, mentions))
+        found = _in_sentence(setting, speakers, outlet)
+        claims.extend(_as_claim(field, text, tokens, one, mentions) for one in found)
     return tuple(claims)
 
 
@@ -86,7 +101,7 @@ def _after(found: list[Found], speaker: Found) -> bool:
 
 
 def _labels(setting: Setting, speaker: Found, found: list[Found]) -> bool:
-    """"Name: Another says ...": the name is a label where a claimant of its own begins right after the colon."""
+    """As in "Name: Another says ...": the name is a label where a claimant of its own begins right after the colon."""
     if setting.names_actor(*speaker.claimant):
         return False
     return any(one.claimant[0] == speaker.cue[1] and one.kind == "attr" for one in found)
@@ -94,14 +109,12 @@ def _labels(setting: Setting, speaker: Found, found: list[Found]) -> bool:
 
 def _with(found: list[Found], other: Found) -> list[Found]:
     """Add a verbless claim: an outer one replaces acts, and does not stand beside a speaker who already covers it."""
-    if any(one.kind == "attr" and not one.form == "according to" for one in found):
+    if any(one.kind == "attr" and one.form != "according to" for one in found):
         return found
     return [*(one for one in found if one.kind == "attr"), other] if other.outer else [*found, other]
 
 
-def _as_claim(
-    field: Field, text: str, tokens: list[Token], found: Found, mentions: Sequence[Mention]
-) -> Claim:
+def _as_claim(field: Field, text: str, tokens: list[Token], found: Found, mentions: Sequence[Mention]) -> Claim:
     start, end = tokens[found.claimant[0]].start, tokens[found.claimant[1] - 1].end
     claimant = text[start:end]
     if claimant.endswith(("'s", "’s")) and found.form == "noun":
@@ -119,7 +132,6 @@ def _as_claim(
         form=found.form,
         unnamed=is_unnamed(claimant),
         negated=found.negated,
-        via=None,
         actors=tuple(dict.fromkeys(mention.actor for mention in inside)),
         roles=tuple(dict.fromkeys(mention.role for mention in inside)),
     )

@@ -25,7 +25,6 @@ class Claim:
     form: str
     unnamed: bool = False
     negated: bool = False
-    via: str | None = None
     actors: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
 

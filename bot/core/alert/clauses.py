@@ -6,6 +6,8 @@ Not a parser: just enough structure for rules that ask what stands before and af
 import re
 from typing import NamedTuple
 
+from bot.core.alert.grammar import words_of
+
 _TOKEN = re.compile(
     r"(?P<word>(?:[^\W\d_]\.){2,}(?:['’]s)?|[#@$£€]?[^\W_](?:[^\W_]|['’&‑-](?=[^\W_])|[.,](?=\d)|(?<=[a-zA-Z])…)*"
     r"(?:(?<=s)['’](?=\s+[a-zA-Z]))?)"
@@ -16,10 +18,11 @@ _QUOTED = re.compile(
     r"“[^”]*(?:”|$)|„[^“”]*(?:[“”]|$)|«[^»]*(?:»|$)|\"[^\"]*(?:\"|$)"
     r"|(?<![\w’'])‘(?=\S)(?:[^‘’]|’(?=\w))*?’(?!\w)|(?<![\w’'])'(?=\S)(?:[^']|'(?=\w))*?'(?!\w)"
 )
-_TITLES = frozenset(
+_TITLES = words_of(
     "mr mrs ms dr sen rep gov gen lt col sgt maj capt adm st rev hon prof jr sr no vs inc corp co ltd u.s u.n oct nov "
-    "dec jan feb sept aug".split()
+    "dec jan feb sept aug"
 )
+_STATE = re.compile(r"[A-Z]-[A-Z][a-z]+")  # R-Tenn.
 _LIKE = str.maketrans("’‘‑", "''-")
 _MOST_CHARS = 1200
 
@@ -71,21 +74,28 @@ def _ends_sentence(tokens: list[Token], at: int) -> bool:
         return False
     if token.text != ".":
         return True
-    before = tokens[at - 1].low if at else ""
-    return not (before in _TITLES or len(before) == 1)
+    before = tokens[at - 1] if at else token
+    if before.low in _TITLES or len(before.low) == 1 or _STATE.fullmatch(before.text):
+        return False
+    return at + 1 >= len(tokens) or tokens[at + 1].kind != "comma"
 
 
 def sentences(text: str) -> list[list[Token]]:
-    """The sentences of a text (its first 1,200 characters), each with the mark that ends it; bracketed text left out."""
+    """The sentences of a text (its first 1,200 characters), each with its end mark; bracketed text left out."""
     tokens = _tokens(text[:_MOST_CHARS])
-    parts: list[list[Token]] = []
-    begin = 0
-    for at in range(len(tokens)):
-        if _ends_sentence(tokens, at):
-            parts.append(tokens[begin : at + 1])
-            begin = at + 1
-    parts.append(tokens[begin:])
-    return [part for part in parts if part]
+    parts: list[list[Token]] = [[]]
+    for at, token in enumerate(tokens):
+        ends = _ends_sentence(tokens, at)
+        if ends or token.kind != "stop":  # the dot of an abbreviation is no mark
+            parts[-1].append(token)
+        if ends:
+            parts.append([])
+    return [part for part in parts if part and not _is_footer(part)]
+
+
+def _is_footer(part: list[Token]) -> bool:
+    """As in "The post <headline> appeared first on <site>": publishing software, not the outlet's text."""
+    return [token.low for token in part[:2]] == ["the", "post"] and part[1].text == "post"
 
 
 def is_title_case(tokens: list[Token]) -> bool:

@@ -13,6 +13,8 @@ A line is `verb  stance  kind  flags`. Forms are made by rule, irregular ones fr
 from dataclasses import dataclass
 from typing import Literal
 
+from bot.core.alert.grammar import words_of
+
 _VERBS = """
 say           say       attr  i
 tell          say       attr  o
@@ -22,8 +24,8 @@ assert        say       attr  i
 brag          say       attr
 boast         say       attr  s
 complain      say       attr  i
-comment       say       attr  n
-conclude      say       attr  is
+comment       say       attr  n  p=that|on|.
+conclude      say       attr  is p=that|.
 contend       say       attr
 declare       announce  act   i
 describe      say       attr  s
@@ -35,21 +37,21 @@ explain       say       attr  is
 insist        say       attr  i
 joke          say       attr  in
 lament        say       attr  in
-maintain      say       attr  s
+maintain      say       attr  s  p=that|it|he|she|innocence|.
 mention       say       attr  n
 muse          say       attr  in
 note          say       attr  in
-observe       say       attr  is
+observe       say       attr  is p=that|.
 point         say       attr  s  p=out
 quip          say       attr  i
-recall        say       attr  is p=how|when|that|being|moment
+recall        say       attr  is p=how|when|that|being|moment|.
 recount       say       attr  s
 remark        say       attr  in
 reiterate     say       attr
 repeat        say       attr  s
 reply         say       attr  in
 respond       say       attr  is  p=that|with
-state         say       attr  sn
+state         say       attr  sn p=that|it|he|they|.
 stress        say       attr  n
 testify       say       attr  i
 tweet         say       attr  in
@@ -59,7 +61,7 @@ write         say       attr  is
 claim         claim     attr  inv
 allege        claim     attr  i
 accuse        accuse    attr  o
-blame         accuse    attr  o
+blame         accuse    attr  on
 fault         accuse    act   on
 criticise     accuse    act   o
 criticize     accuse    act   o
@@ -73,6 +75,7 @@ lambast       accuse    act   o
 lambaste      accuse    act   o
 bash          accuse    act   on
 rip           accuse    act   os
+tear          accuse    act   s  p=into
 mock          accuse    act   os
 scold         accuse    act   o
 chide         accuse    act   o
@@ -165,10 +168,10 @@ doubt         think     attr  nv
 predict       predict   attr  i
 forecast      predict   attr  n
 warn          warn      attr  oi
-caution       warn      attr  n
+caution       warn      attr  on
 threaten      warn      act   os
-call          demand    act   n  p=for|on|upon
-urge          demand    act   on
+call          demand    act   n  p=for|on|upon|q
+urge          demand    act   oni
 demand        demand    act   on
 ask           demand    act   os
 beg           demand    act   o
@@ -203,6 +206,7 @@ _IRREGULAR = {
     "brag": ("brags", "bragged", "bragging"),
     "quip": ("quips", "quipped", "quipping"),
     "slam": ("slams", "slammed", "slamming"),
+    "tear": ("tears", "tore", "tearing"),
     "rip": ("rips", "ripped", "ripping"),
     "snub": ("snubs", "snubbed", "snubbing"),
     "rebut": ("rebuts", "rebutted", "rebutting"),
@@ -274,7 +278,7 @@ CUES: dict[str, tuple[Verb, FormName]] = {
 }
 CUES.update({form: (VERBS[base], name) for form, (base, name) in _MORE_FORMS.items()})  # type: ignore[misc]
 
-NOUN_FORMS = frozenset(
+NOUN_FORMS = words_of(
     "claim claims accusation accusations allegation allegations assertion assertions announcement warning warnings "
-    "statement suggestion insistence admission prediction comments remarks vow pledge promise threat demand call".split()
+    "statement suggestion insistence admission prediction comments remarks vow pledge promise threat demand call"
 )

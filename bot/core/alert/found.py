@@ -35,7 +35,6 @@ class Found:
     form: str
     negated: bool = False
     outer: bool = False
-    via: tuple[int, int] | None = None
 
 
 def first_words(tokens: Sequence[Token]) -> int:

@@ -7,7 +7,7 @@ from bot.core.alert.clauses import quotations
 _HEDGE = re.compile(
     r"\b(?:reportedly|allegedly|alleged|purported(?:ly)?|apparently|supposedly|unconfirmed|unverified|"
     r"(?:media |local |some )?reports (?:say|suggest|claim)|said to|believed to|thought to|rumou?red|suspected|"
-    r"appears?(?: to)?|seems?(?: to)?|may|might|could|possibly|possible|likely|unlikely|set to|poised to|expected(?: to)?|"
+    r"appears?(?: to)?|seems?(?: to)?|may|might|could|possibl[ey]|likely|unlikely|set to|poised to|expected(?: to)?|"
     r"close to|nears|claimed)\b",
     re.IGNORECASE,
 )
@@ -21,7 +21,7 @@ _SCARE_WORDS = 3
 
 
 def _is_month(text: str, found: re.Match[str]) -> bool:
-    """"May" the month: capital, beside a number or a preposition of time."""
+    """As in "May" the month: capital, beside a number or a preposition of time."""
     if found.group() != "May":
         return False
     after = text[found.end() : found.end() + 4].strip()

@@ -14,10 +14,13 @@ COUNTRIES = frozenset(
     saudi arabia|scotland|senegal|serbia|sierra leone|singapore|slovakia|slovenia|somalia|south africa|south korea
     south sudan|spain|sri lanka|sudan|suriname|sweden|switzerland|syria|taiwan|tajikistan|tanzania|thailand|togo
     tunisia|turkey|turkiye|turkmenistan|uganda|uk|ukraine|united arab emirates|uae|united kingdom|united states|us|usa
-    uruguay|uzbekistan|venezuela|vietnam|wales|yemen|zambia|zimbabwe|gaza|west bank|crimea|middle east|africa|asia|america
+    uruguay|uzbekistan|venezuela|vietnam|wales|yemen|zambia|zimbabwe|gaza|west bank|crimea|middle east|africa
+    asia|america
     london|paris|berlin|rome|madrid|brussels|moscow|kyiv|kiev|beijing|tokyo|delhi|jerusalem|tel aviv|cairo|beirut
     damascus|baghdad|tehran|riyadh|doha|ankara|istanbul|geneva|washington|new york|los angeles|chicago|texas|florida
     california|sydney|melbourne|khartoum|nairobi|lagos|northern ireland|donbas|darfur|kashmir|red sea|ohio|arizona
     michigan|wisconsin|pennsylvania|nevada|iowa|new hampshire|south carolina|north carolina|alabama|mississippi
-    """.replace("\n", "|").replace("    ", "").split("|")
+    """.replace("\n", "|")
+    .replace("    ", "")
+    .split("|")
 )

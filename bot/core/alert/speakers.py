@@ -5,93 +5,101 @@ Closed lists of common words, no names: who the actors of a topic are comes from
 
 import re
 
-PEOPLE = frozenset(
+from bot.core.alert.grammar import words_of
+
+PEOPLE = words_of(
     """
     academic activist actor actress adviser advisor advocate aide agent ally ambassador analyst archbishop architect
-    aunt author authority bishop board boss broadcaster brother cabinet campaigner candidate captain captive cardinal
-    celebrity ceo chair chairman chairwoman chancellor chief child citizen civilian cleric coach colleague colonel
-    columnist commander commissioner commission commentator committee congressman congresswoman consultant coroner
-    council councillor counsel count court critic customer dad daughter defector delegate delegation democrat
-    department deputy detective diplomat director dissident doctor driver economist editor embassy emir employee
-    employer engineer envoy ex-president executive expert eyewitness family farmer father fighter financier firefighter
-    firm football forecaster founder friend fugitive general girl government governor group guard guide head historian
-    host hostage husband industry insider inspector inquiry institute investigator investor jihadist journalist judge
-    junta jury justice king lawmaker lawyer leader leadership legislator lieutenant lobby lord magistrate major manager
-    mayor mediator medic member militant militia minister ministry monarch monitor mother mourner mp mps mum mom
-    negotiator neighbour neighbor nurse observer officer official ombudsman operator opponent opposition organiser
-    organizer owner pardoner parent parliament parliamentarian participant partner party passenger pastor patient
-    patriarch patriot peer pilot player pm police policeman politician pollster pope premier president priest prime
-    prince princess principal prisoner producer professor prosecution prosecutor protester protestor provider
-    psychologist publisher queen rabbi ranger rebel refugee regime regulator relative reporter representative
-    republican rescuer researcher resident reviewer rider rival ruler scholar scientist secretary senate senator sibling
-    separatist sergeant servant settler sheikh sheriff shopkeeper singer sister soldier solicitor son source sources
-    speaker specialist spokesman spokesperson spokeswoman spox staff star strategist student sultan supporter surgeon
-    survivor suspect syndicate teacher team technician teenager teen therapist thinktank think-tank trader trainer
-    troop tribunal trustee tycoon union user veteran vice-president victim viewer villager voter walker warden watchdog
-    whistleblower widow wife witness woman man worker writer youth agency army military navy airforce administration
-    bank bloc body bureau charity church club coalition company conglomerate congress corporation division embassy
-    faction federation force foundation giant insurgent kingdom league movement network ngo office organisation
-    organization outfit parties panel press retailer school service side sides society state states summit supplier
-    tribe troops union university warring nation nations country countries campaign camp parliamentarians pentagon
-    tv television radio newspaper media paper outlet outlets website daily magazine broadcaster people boy
-    mercenary separatists warlord rescuers lifeguard officialdom treasury kremlin regulator broker chancellery
-    duo trio pair gang mob crew crowd audience public majority minority
-    """.split()  # noqa: SIM905
-)
-DOCUMENTS = frozenset(
+    aunt author authority bishop board boss broadcaster brother cabinet campaigner candidate captain captive
+    cardinal celebrity ceo chair chairman chairwoman chancellor chief child citizen civilian cleric coach colleague
+    colonel columnist commander commissioner commission commentator committee congressman congresswoman consultant
+    coroner council councillor counsel count court critic customer dad daughter defector delegate delegation
+    democrat department deputy detective diplomat director dissident doctor driver economist editor embassy emir
+    employee employer engineer envoy ex-president executive expert eyewitness family farmer father fighter financier
+    firefighter firm football forecaster founder friend fugitive general girl government governor group guard guide
+    head historian host hostage husband industry insider inspector inquiry institute investigator investor jihadist
+    journalist judge junta jury justice king lawmaker lawyer leader leadership legislator lieutenant lobby lord
+    magistrate major manager mayor mediator medic member militant militia minister ministry monarch monitor mother
+    mourner mp mps mum mom negotiator neighbour neighbor nurse observer officer official ombudsman operator opponent
+    opposition organiser organizer owner pardoner parent parliament parliamentarian participant partner party
+    passenger pastor patient patriarch patriot peer pilot player pm police policeman politician pollster pope
+    premier president priest prime prince princess principal prisoner producer professor prosecution prosecutor
+    protester protestor provider psychologist publisher queen rabbi ranger rebel refugee regime regulator relative
+    reporter representative republican rescuer researcher resident reviewer rider rival ruler scholar scientist
+    secretary senate senator sibling separatist sergeant servant settler sheikh sheriff shopkeeper singer sister
+    soldier solicitor son source sources speaker specialist spokesman spokesperson spokeswoman spox staff star
+    strategist student sultan supporter surgeon survivor suspect syndicate teacher team technician teenager teen
+    therapist thinktank think-tank trader trainer troop tribunal trustee tycoon union user veteran vice-president
+    victim viewer villager voter walker warden watchdog whistleblower widow wife witness woman man worker writer
+    youth agency army military navy airforce administration bank bloc body bureau charity church club coalition
+    company conglomerate congress corporation division embassy faction federation force foundation giant insurgent
+    kingdom league movement network ngo office organisation organization outfit parties panel press retailer school
+    service side sides society state states summit supplier tribe troops union university warring nation nations
+    country countries campaign camp parliamentarians pentagon tv television radio newspaper media paper outlet
+    outlets website daily magazine broadcaster people boy mercenary separatists warlord rescuers lifeguard
+    officialdom treasury kremlin regulator broker chancellery duo trio pair gang mob crew crowd audience public
+    majority minority
     """
-    report reports study studies survey surveys poll polls statement document documents data figures letter memo memos
-    email emails analysis research review inquiry investigation audit filing filings lawsuit suit complaint indictment
-    affidavit records papers files statistics index census paper article communique bulletin notice dossier census
-    testimony transcript post tweet book leak leaks intelligence assessment evidence review ruling
-    """.split()  # noqa: SIM905
 )
-THINGS = frozenset(
+DOCUMENTS = words_of(
     """
-    accord aftermath agreement air airstrike airstrikes announcement appeal attack attacks battle bid bill blast blow
-    bomb bombing bombs border budget call calls case cases ceasefire cease-fire change changes charge charges claim
-    claims clash clashes comment comments concern concerns conflict constitution contract cost costs crackdown crash
-    crisis damage date day days deadline deadlock deal death deaths debate decision delay demand demands development
-    developments discussion discussions dispute document draft drama drone economy effort efforts election elections
-    episode escalation event events exchange exit explosion fact facts failure famine fear fears fight fighting film
-    fire flood flight footage framework freeze friction funds future game gap goal goals gun headline heat hope hopes
-    hostilities hour hours idea image images impasse incident invasion issue issues job jobs killing killings law laws
-    lead lives market markets match measure measures meeting minute minutes missile missiles moment momentum month
-    months mood motion move moves name names negotiation negotiations news night number numbers offensive offer
-    operation option options order orders outcome outrage pact pause peace photo photos picture plan plans plea plot
-    point points policies policy power pressure price prices problem process progress project proposal proposals
-    protest protests question questions raid raids rates reason reasons reform release remarks request rescue
-    resolution response result results return right rights riot rise risk road rocket rockets row rule rules rumour
-    rumours sales sanctions scene scheme season sentence shooting sign signs situation sources? speculation speech
-    stalemate stance step steps storm story strategy strike strikes support swap talk talks tension tensions term terms
-    test text threat threats time times toll tragedy treaty trial trip truce turmoil tunnel update updates vehicle
-    verdict version video victory violence visit vote votes war wars warning warnings way ways weapon weapons weather
-    week weeks win window withdrawal word words work world year years chances odds relations truck trucks aid fuel food
-    water money technology software ships ship shares stocks tests plane planes details terms surge blockade bombardment
-    """.split()  # noqa: SIM905
-)
-LABELS = frozenset(
+    report reports study studies survey surveys poll polls statement document documents data figures letter memo
+    memos email emails analysis research review inquiry investigation audit filing filings lawsuit suit complaint
+    indictment affidavit records papers files statistics index census paper article communique bulletin notice
+    dossier census testimony transcript post tweet book leak leaks intelligence assessment evidence review ruling
     """
-    analysis opinion watch live video exclusive breaking explainer explained comment editorial review interview profile
-    obituary podcast photos pictures gallery quiz update updates latest news recap timeline factbox explain listen read
-    letters papers column columnist briefing newsletter today tonight weekly daily morning evening world business sport sports
-    politics culture travel health science tech technology money weather football cricket rugby tennis golf boxing nba
-    nfl nhl mlb election elections crisis war conflict talks deal truce ceasefire cease-fire attack attacks strikes
-    shooting crash storm hurricane earthquake flood floods fire trial case inquiry scandal vote referendum summit budget
-    strike protest protests riots covid covid-19 coronavirus brexit climate recipe recipes horoscope games cup league
-    championship olympics oscars grammys awards final finals results preview match report reports? perspective essay
-    feature features investigation special series part chapter episode alert flash urgent must-read inside fact check
-    fact-check verify reaction highlights key takeaways tracker map charts chart graphic scores standings rankings
-    crossword cartoon cartoons q&a faq warning note correction clarification update: security migration economy
-    immigration housing inflation jobs diary notebook sketch view viewpoint voices dispatch postcard memo roundup
-    wrap-up poll polls transfer rumours fixtures schedule tv film music books art theatre streaming deals best top
-    """.split()  # noqa: SIM905
 )
-PLURALS = frozenset(
-    """police people men women children media data troops both many most some several others few all families they we
-    dozens hundreds thousands millions staff crew gop cops mps pms sides parents public""".split()  # noqa: SIM905
+THINGS = words_of(
+    """
+    accord aftermath agreement air airstrike airstrikes announcement appeal attack attacks battle bid bill blast
+    blow bomb bombing bombs border budget call calls case cases ceasefire cease-fire change changes charge charges
+    claim claims clash clashes comment comments concern concerns conflict constitution contract cost costs crackdown
+    crash crisis damage date day days deadline deadlock deal death deaths debate decision delay demand demands
+    development developments discussion discussions dispute document draft drama drone economy effort efforts
+    election elections episode escalation event events exchange exit explosion fact facts failure famine fear fears
+    fight fighting film fire flood flight footage framework freeze friction funds future game gap goal goals gun
+    headline heat hope hopes hostilities hour hours idea image images impasse incident invasion issue issues job
+    jobs killing killings law laws lead lives market markets match measure measures meeting minute minutes missile
+    missiles moment momentum month months mood motion move moves name names negotiation negotiations news night
+    number numbers offensive offer operation option options order orders outcome outrage pact pause peace photo
+    photos picture plan plans plea plot point points policies policy power pressure price prices problem process
+    progress project proposal proposals protest protests question questions raid raids rates reason reasons reform
+    release remarks request rescue resolution response result results return right rights riot rise risk road rocket
+    rockets row rule rules rumour rumours sales sanctions scene scheme season sentence shooting sign signs situation
+    sources? speculation speech stalemate stance step steps storm story strategy strike strikes support swap talk
+    talks tension tensions term terms test text threat threats time times list toll tragedy treaty trial trip truce
+    turmoil tunnel update updates vehicle verdict version video victory violence visit vote votes war wars warning
+    warnings way ways weapon weapons weather week weeks win window withdrawal word words work world year years
+    chances odds relations truck trucks aid fuel food water money technology software ships ship shares stocks tests
+    plane planes details terms surge blockade bombardment
+    """
 )
-PRONOUNS = frozenset({"he", "she", "they", "it", "we", "i", "you"})
+LABELS = words_of(
+    """
+    analysis opinion watch live video exclusive breaking explainer explained comment editorial review interview
+    profile obituary podcast photos pictures gallery quiz update updates latest news recap timeline factbox explain
+    listen read letters papers column columnist briefing newsletter today tonight weekly daily morning evening world
+    business sport sports politics culture travel health science tech technology money weather football cricket
+    rugby tennis golf boxing nba nfl nhl mlb election elections crisis war conflict talks deal truce ceasefire
+    cease-fire attack attacks strikes shooting crash storm hurricane earthquake flood floods fire trial case inquiry
+    scandal vote referendum summit budget strike protest protests riots covid covid-19 coronavirus brexit climate
+    recipe recipes horoscope games cup league championship olympics oscars grammys awards final finals results
+    preview match perspective essay commentary list guide feature features investigation special series part chapter
+    episode alert flash urgent must-read inside fact check fact-check verify reaction highlights key takeaways
+    tracker map charts chart graphic scores standings rankings crossword cartoon cartoons q&a faq note correction
+    clarification update: security migration economy immigration housing inflation jobs diary notebook sketch view
+    viewpoint voices dispatch postcard roundup wrap-up transfer rumours fixtures schedule tv film music books art
+    theatre streaming deals best top
+    """
+)
+PLURALS = words_of(
+    """
+    police people men women children media data troops both many most some several others few all families they we
+    dozens hundreds thousands millions staff crew gop cops mps pms sides parents public
+    """
+)
+PRONOUNS = frozenset({"he", "she", "they", "it"})
+NOBODY = frozenset({"we", "i", "you"})
 _UNNAMED = re.compile(
     r"\b(?:officials?|sources?|insiders?|diplomats?|aides?|people familiar|person familiar|persons? close|people close|"
     r"(?:media|news|press|local|some|unconfirmed) reports?|reports|mediators|negotiators|analysts?|experts?|critics|"

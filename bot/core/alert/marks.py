@@ -1,0 +1,149 @@
+"""Claims by a mark alone: "Name: ...", "...: officials", "... - Name". Headlines only.
+
+The same marks set off labels ("Israel-Hamas war: ...", "... - live updates"). A claimant is taken only where the words
+are a noun that speaks, a name the actor table or the description knows as a speaker, or where what follows sounds
+spoken. A country before a colon is a label unless a quotation or the like follows.
+"""
+
+from collections.abc import Sequence
+
+from bot.core.alert.clauses import Token
+from bot.core.alert.found import Found, Setting, first_words
+from bot.core.alert.grammar import (
+    DAYS,
+    FINITE,
+    FIRST_PERSON,
+    MODALS,
+    NEGATED,
+    PREPOSITIONS,
+    SUBORDINATORS,
+    words_of,
+)
+from bot.core.alert.places import COUNTRIES
+from bot.core.alert.speakers import DOCUMENTS, LABELS, THINGS, is_person
+
+_MOST_LABEL = 8
+_TOPIC = words_of("on to after in")
+_SPOKEN = (FIRST_PERSON - {"us"}) | MODALS | frozenset(NEGATED)
+_SOURCES = words_of("report reports study poll survey statement")
+_SUBJECT_MATTER = words_of(
+    "hostage hostages prisoner prisoners captive captives detainee detainees migrant migrants refugee refugees victim "
+    "victims suspect suspects patient patients student students women men woman man girl boy child children people "
+    "school schools university church club party parties soldiers troops families family workers staff army navy state "
+    "football farmers voters doctors nurses teachers settlers protesters workers"
+)
+_NO_NAME = words_of("a the and but then how what here's with for")
+
+
+def colon_speaker(setting: Setting, known: frozenset[str]) -> Found | None:
+    """As in "Name: ..." at the begin of a headline, unless the words before the colon are a label.
+
+    `known` are last words of people the description names: a name that is somebody there is somebody here.
+    """
+    tokens = setting.tokens
+    colon = next((i for i, token in enumerate(tokens[: _MOST_LABEL + 1]) if token.kind == "colon"), 0)
+    end = _before_topic(tokens, colon)
+    words, rest = tokens[:end], tokens[colon + 1 :]
+    plain = all(token.kind == "word" and not token.quoted for token in words)
+    if not words or not plain or first_words(rest) < 2 or _is_label(words):
+        return None
+    if _is_speaker(setting, words, rest, known) or (end < colon and _is_addressed(words, rest)):
+        return Found((0, end), (colon, colon + 1), "say", "attr", "colon", outer=True)
+    return None
+
+
+def _before_topic(tokens: list[Token], colon: int) -> int:
+    """As in "Name on the deal:", "Name to her critics:": the name alone."""
+    return next((i for i in range(1, min(colon, 5)) if tokens[i].low in _TOPIC), colon)
+
+
+def _lows(words: Sequence[Token]) -> list[str]:
+    return [token.low.removesuffix("'s") for token in words]
+
+
+def _is_label(words: Sequence[Token]) -> bool:
+    lows = _lows(words)
+    if lows[-1] in LABELS or lows[-1] in THINGS or lows[-1] in DAYS or "live" in lows:
+        return True
+    return any(
+        low in FINITE or low in SUBORDINATORS or (low in PREPOSITIONS and low not in ("of", "for")) for low in lows
+    )
+
+
+def _is_speaker(setting: Setting, words: list[Token], rest: list[Token], known: frozenset[str]) -> bool:
+    last, speech = _lows(words)[-1], _sounds_spoken(rest)
+    if last in COUNTRIES or " ".join(_lows(words)) in COUNTRIES or last in _SUBJECT_MATTER:
+        return speech and len(words) == 1
+    if is_person(last) or last in DOCUMENTS:
+        return True
+    if not _is_name(words):
+        return False
+    if last in known or setting.names_actor(0, len(words)):
+        return True
+    return speech and (len(words) == 1 or _quoted_first(rest))
+
+
+def _is_addressed(words: list[Token], rest: list[Token]) -> bool:
+    """As in "Name on the deal: 'We ...'": a name with its subject, and a quotation."""
+    return _is_name(words) and len(words) <= 2 and any(token.quoted for token in rest)
+
+
+def _is_name(words: Sequence[Token]) -> bool:
+    """Up to three capitalised words without figures."""
+    return len(words) <= 3 and all(token.capital and not any(map(str.isdigit, token.text)) for token in words)
+
+
+def _sounds_spoken(rest: list[Token]) -> bool:
+    """Signs of somebody speaking: a quotation at the begin, first person, "must", "will", "won't"."""
+    spoken = any(token.kind == "word" and not token.quoted and token.low in _SPOKEN for token in rest)
+    return spoken or _quoted_first(rest)
+
+
+def _quoted_first(rest: list[Token]) -> bool:
+    return bool(rest) and (rest[0].kind == "quote" or rest[0].quoted)
+
+
+def dash_speaker(setting: Setting, outlet: str = "") -> Found | None:
+    """As in "... - Name", "... -source": a claimant after the last dash; the outlet's own name is none."""
+    tokens = setting.tokens
+    dash = max((i for i, token in enumerate(tokens) if token.kind == "dash"), default=0)
+    tail = [token for token in tokens[dash + 1 :] if token.kind == "word"]
+    cut = next((i for i, token in enumerate(tail) if i and token.low in (*_TOPIC, "as")), len(tail))
+    words = tail[:cut]
+    if first_words(tokens[:dash]) < 3 or not 0 < cut <= 6 or len(tail) > 8 or words[0].quoted:
+        return None
+    if _credits(outlet, words) or _is_label(words) or words[0].low in _NO_NAME or words[-1].low in ("news", "video"):
+        return None
+    if not _is_dash_source(setting, words, dash):
+        return None
+    start = tokens.index(words[0])
+    return Found((start, start + cut), (dash, dash + 1), "say", "attr", "dash", outer=True)
+
+
+def _credits(outlet: str, words: list[Token]) -> bool:
+    name, own = " ".join(token.low for token in words), outlet.casefold()
+    return bool(own) and (name in own or own in name)
+
+
+def _is_dash_source(setting: Setting, words: list[Token], dash: int) -> bool:
+    if is_person(words[-1].low) or words[-1].low in _SOURCES:
+        return True
+    if any(start >= setting.tokens[dash].start for start, _ in setting.actors):
+        return True
+    named = _is_name(words) and all(token.text.isalpha() for token in words)
+    return named and (not setting.title_case or setting.tokens[dash - 1].quoted)
+
+
+def trailing_colon(setting: Setting) -> Found | None:
+    """As in "...: officials", "...: health ministry": a claimant after the last colon, with a clause before."""
+    tokens = setting.tokens
+    colon = max((i for i, token in enumerate(tokens) if token.kind == "colon"), default=0)
+    words = [token for token in tokens[colon + 1 :] if token.kind == "word"]
+    if first_words(tokens[:colon]) < 5 or not 0 < len(words) <= 5 or words[0].quoted:
+        return None
+    source = is_person(words[-1].low) or words[-1].low in _SOURCES
+    name = not setting.title_case and _is_name(words) and words[-1].low not in COUNTRIES
+    if not (source or name) or (_is_label(words) and words[-1].low not in _SOURCES):
+        return None
+    start = tokens.index(words[0])
+    return Found((start, start + len(words)), (colon, colon + 1), "say", "attr", "trailing colon", outer=True)

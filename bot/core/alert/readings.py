@@ -1,0 +1,234 @@
+"""How a cue word reads where it stands: verb or noun, active or passive, with the particle and object it needs."""
+
+from dataclasses import dataclass
+
+from bot.core.alert.clauses import Token
+from bot.core.alert.cues import CUES, FormName, Verb
+from bot.core.alert.grammar import (
+    ASIDE,
+    AUXILIARIES,
+    BE,
+    DAYS,
+    DETERMINERS,
+    MODALS,
+    NEGATED,
+    PREPOSITIONS,
+    is_adverb,
+    is_time,
+    words_of,
+)
+from bot.core.alert.speakers import is_person
+
+ENDS = frozenset({"stop", "comma", "dash", "bar", "colon", "semi", "quote"})
+_CLOSES = frozenset({"stop", "bar"})
+_NOUN_NEXT = words_of("of by against from are is was were have has had and or")
+_STATES = words_of("dead missing killed responsible guilty safe lost hurt to true false injured")
+_SPLIT = words_of("down off aside away out back")
+_OFFERED = words_of(
+    "truce ceasefire cease-fire deal talks aid help support concessions concession apology condolences terms proposal "
+    "exchange swap amnesty mediation compromise pause plan reward asylum assistance negotiations roadmap peace to"
+)
+_SETTING = words_of("a an interview statement report his her its")
+_TOPIC_NOUNS = {
+    "question": words_of("about over that"),
+    "doubt": words_of("about over that"),
+    "remark": words_of("on about to"),
+    "comment": words_of("on about to"),
+    "claim": words_of("on about to"),
+}
+_FREE_OBJECT = frozenset({"threaten", "ask", "press"})
+_AFTER_OBJECT = words_of("to over around about more under against")
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The verb group of a cue: where it begins, and how the verb stands in it."""
+
+    start: int
+    negated: bool = False
+    modal: bool = False
+    infinitive: bool = False
+    passive: bool = False
+    helped: bool = False  # an auxiliary stands before: the form is surely a verb
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A cue in a sentence: token index, lexicon entry, form, verb group."""
+
+    at: int
+    verb: Verb
+    form: FormName
+    group: Group
+
+
+def hits(tokens: list[Token]) -> list[Hit]:
+    """The cues of a sentence outside quotations, those that are surely none left out."""
+    found = []
+    for at, token in enumerate(tokens):
+        entry = CUES.get(token.low)
+        if entry is not None and token.kind == "word" and not token.quoted:
+            hit = Hit(at, *entry, verb_group(tokens, at))
+            if _particle_follows(tokens, hit) and not _is_said_to(tokens, hit):
+                found.append(hit)
+    return found
+
+
+def verb_group(tokens: list[Token], at: int) -> Group:
+    """Walk left from the cue over auxiliaries, adverbs, negations and time words."""
+    start, negated, modal, infinitive, be, helped = at, False, False, False, False, False
+    for i in range(at - 1, -1, -1):
+        word = NEGATED.get(tokens[i].low, tokens[i].low)
+        if tokens[i].kind != "word":
+            break
+        if word == "to" and i == at - 1:
+            infinitive = True
+        elif word in MODALS or word in AUXILIARIES:
+            modal, be, helped = modal or word in MODALS, be or word in BE, True
+        elif not _may_stand_between(tokens, i, at):
+            break
+        negated = negated or word != tokens[i].low or word in ("not", "never")
+        start = i
+    progressive = be and tokens[at].low.endswith("ing")
+    return Group(start, negated, modal, infinitive, be and not progressive, helped)
+
+
+def _may_stand_between(tokens: list[Token], i: int, cue: int) -> bool:
+    """Adverbs, negations and days. A capital where the cue has none makes a name ("Ada Marly says")."""
+    token = tokens[i]
+    if token.low in ("not", "never", "no") or is_time(token.low, tokens[i + 1].low, first=i == 0):
+        return True
+    return is_adverb(token.low) and (not token.capital or tokens[cue].capital)
+
+
+def following(tokens: list[Token], hit: Hit) -> Token | None:
+    """The token after the cue."""
+    return tokens[hit.at + 1] if hit.at + 1 < len(tokens) else None
+
+
+def _particle_follows(tokens: list[Token], hit: Hit) -> bool:
+    particles = hit.verb.particles
+    if not particles:
+        return True
+    after = tokens[hit.at + 1 : hit.at + (3 if particles & _SPLIT else 2)]
+    if "." in particles and (not after or after[0].kind in ENDS):
+        return True
+    return any(token.low in particles for token in after) or ("q" in particles and _labels(tokens, hit.at))
+
+
+def _labels(tokens: list[Token], at: int) -> bool:
+    """As in "calls the offer 'a farce'": a quotation soon after, no cue or comma first."""
+    near = tokens[at + 1 : at + 3]
+    quoted = any(token.quoted for token in tokens[at + 1 : at + 12])
+    return quoted and not any(token.low in CUES or token.kind == "comma" for token in near)
+
+
+def _is_said_to(tokens: list[Token], hit: Hit) -> bool:
+    """As in "said to have fled": a hedge, nobody says it."""
+    after = following(tokens, hit)
+    return hit.verb.base == "say" and hit.form == "past" and after is not None and after.low == "to"
+
+
+def is_finite(hit: Hit) -> bool:
+    """Whether the cue is what its subject does, not a wish, a possibility or a participle."""
+    if hit.group.infinitive or (hit.group.modal and not hit.group.negated):
+        return False
+    return hit.form != "ing" or hit.group.helped
+
+
+def is_passive(tokens: list[Token], hit: Hit) -> bool:
+    """Whether a past form is what happens to its subject ("accused of", "urged to", "was told", "rejected by")."""
+    after = following(tokens, hit)
+    if hit.form != "past" or hit.group.passive or after is None:
+        return hit.form == "past" and hit.group.passive
+    if after.low == "by" or hit.group.helped:
+        return after.low == "by"
+    if hit.verb.doubtful:
+        return after.kind != "word" or after.low in PREPOSITIONS or after.low in _STATES
+    if hit.verb.base == "warn":
+        return after.low in ("over", "to", "not")
+    return hit.verb.passive and after.low in PREPOSITIONS and (hit.verb.base, after.low) != ("threaten", "to")
+
+
+def reads_as_noun(tokens: list[Token], hit: Hit) -> bool:
+    """Whether the word is no verb here: "the claims of", "amid calls for", "its proposed law", "is back"."""
+    before = tokens[hit.at - 1] if hit.at and tokens[hit.at - 1].kind == "word" else None
+    if hit.form == "past":
+        return before is not None and _modifies(before)
+    if hit.form == "base" and hit.group.passive:
+        return True
+    if not hit.verb.noun or hit.form == "ing" or hit.group.helped:
+        return False
+    return (before is not None and _leads_noun(before)) or _noun_goes_on(tokens, hit)
+
+
+def _modifies(before: Token) -> bool:
+    return before.low in DETERMINERS or before.low in PREPOSITIONS or before.low.endswith(("'s", "s'"))
+
+
+def _leads_noun(before: Token) -> bool:
+    """Also "sparks fears": a verb in small letters that takes the noun as its object."""
+    if before.low in ("up", "down"):
+        return False
+    return _modifies(before) or (before.low.endswith("s") and not before.capital and not is_person(before.low))
+
+
+def _noun_goes_on(tokens: list[Token], hit: Hit) -> bool:
+    after = following(tokens, hit)
+    if after is None or after.kind in _CLOSES:
+        return hit.verb.kind == "act" or not hit.verb.inverted
+    if after.low in _TOPIC_NOUNS.get(hit.verb.base, ()):
+        return True
+    return after.low in _NOUN_NEXT and not hit.verb.particles
+
+
+def object_follows(tokens: list[Token], hit: Hit) -> bool:
+    """A transitive act needs its object: "strikes back at" is no support."""
+    if not (hit.verb.passive and hit.verb.kind == "act") or hit.verb.particles:
+        return True
+    after = following(tokens, hit)
+    if after is None or after.kind in _CLOSES or after.kind == "semi":
+        return False
+    if hit.verb.base == "offer":
+        return any(token.low in _OFFERED for token in tokens[hit.at + 1 : hit.at + 5])
+    return hit.verb.base in _FREE_OBJECT or after.low not in PREPOSITIONS or after.low in _AFTER_OBJECT
+
+
+def cue_end(tokens: list[Token], hit: Hit) -> int:
+    """Where the cue as printed ends: with its particle ("calls for"), or with who was told ("tell Harbour Post")."""
+    for i in range(hit.at + 1, min(hit.at + 3, len(tokens))):
+        if tokens[i].low in hit.verb.particles:
+            return i + 1
+    return _told(tokens, hit) if hit.verb.base == "tell" and tokens[hit.at].text.islower() else hit.at + 1
+
+
+def _told(tokens: list[Token], hit: Hit) -> int:
+    end = hit.at + 1
+    while end < min(hit.at + 4, len(tokens)) and tokens[end].kind == "word" and tokens[end].capital:
+        end += 1
+    return end
+
+
+def ends_after(tokens: list[Token], hit: Hit) -> bool:
+    """Whether nothing follows the cue that could be said ("Hostage deal explained")."""
+    end = cue_end(tokens, hit)
+    return end >= len(tokens) or tokens[end].kind in _CLOSES or tokens[end].kind == "colon"
+
+
+def closes_clause(tokens: list[Token], hit: Hit) -> bool:
+    """Whether the cue stands at the end of its clause, as it does in "..., X says"."""
+    after = following(tokens, hit)
+    if after is None or after.kind in ENDS or after.low in ASIDE:
+        return True
+    if hit.verb.base == "tell":
+        return _only_names_follow(tokens, hit.at)
+    return after.low in ("on", "in", "late", "early", "this") and _is_setting(tokens, hit.at + 2)
+
+
+def _is_setting(tokens: list[Token], at: int) -> bool:
+    return at < len(tokens) and (tokens[at].low in DAYS or tokens[at].low in _SETTING)
+
+
+def _only_names_follow(tokens: list[Token], at: int) -> bool:
+    rest = [token for token in tokens[at + 1 :] if token.kind == "word"]
+    return 0 < len(rest) <= 4 and all(token.capital or token.low in ("the", "and") for token in rest)
