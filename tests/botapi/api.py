@@ -20,7 +20,7 @@ from .spec import load_spec
 from .standing import migrate
 from .updates import UpdateQueue
 from .webhook import WebhookSender
-from .world import World
+from .world import SERVICE, World
 
 Seen = TypeVar("Seen")
 TOKEN = "123456789:AAStrictBotApiForTests-0123456789abc"
@@ -179,7 +179,7 @@ class BotApi:
 
     def topic(self, chat: Chat, name: str, by: Account | None = None) -> Topic:
         """A forum topic that has been there all along: the bot is not told."""
-        return open_topic(self.world, chat, name, by or self.bot)
+        return open_topic(self.world, chat, name, by or SERVICE)
 
     def migrate(self, group: Chat) -> Chat:
         """Upgrade a group to a supergroup; calls with the old id are refused with the new one."""

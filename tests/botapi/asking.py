@@ -1,5 +1,6 @@
 """A tap or an inline query on its way: wait for the bot's answer and look at it."""
 
+import asyncio
 from dataclasses import dataclass
 
 from .model import Json
@@ -54,10 +55,10 @@ class InlineAsk(_Asked):
 
 async def wait_for_answer(world: World, question: Question, timeout: float) -> Json:
     """Wait until a question is answered."""
-    left = timeout
-    while question.answer is None and left > 0:
+    loop = asyncio.get_running_loop()
+    deadline = loop.time() + timeout
+    while question.answer is None:
+        if loop.time() > deadline:
+            raise TimeoutError(f"the bot did not answer query {question.id} in {timeout} s")
         await world.changed(0.05)
-        left -= 0.05
-    if question.answer is None:
-        raise TimeoutError(f"the bot did not answer query {question.id} in {timeout} s")
     return question.answer

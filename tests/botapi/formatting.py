@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from .errors import bad_request, strict
 from .htmltext import Entity, parse_html
+from .nesting import check_nesting
 from .utf16 import cut, units
 
 TEXT_LIMIT = 4096
@@ -80,6 +81,7 @@ def format_text(
     if len(known) > ENTITY_LIMIT:
         raise strict(f"{len(known)} entities; Telegram drops all after the first {ENTITY_LIMIT}")
     trimmed = _trim(text, known)
+    check_nesting(trimmed.entities)
     return Formatted(trimmed.text, (*trimmed.entities, *_found(trimmed)))
 
 

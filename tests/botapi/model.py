@@ -51,8 +51,40 @@ class Revision:
     at: float
 
 
+class Readable:
+    """A place whose messages a reader sees: a chat or a forum topic."""
+
+    __slots__ = ()
+
+    @property
+    def messages(self) -> list["Message"]:
+        """Visible messages, oldest first."""
+        raise NotImplementedError
+
+    @property
+    def from_bot(self) -> list["Message"]:
+        """Visible messages the bot sent, oldest first."""
+        return [message for message in self.messages if message.from_bot]
+
+    @property
+    def texts(self) -> list[str]:
+        """The visible texts of the bot, oldest first."""
+        return [message.text for message in self.from_bot]
+
+    @property
+    def last(self) -> "Message":
+        """The newest visible message of the bot.
+
+        Raises:
+            LookupError: if the bot has said nothing here.
+        """
+        if not (said := self.from_bot):
+            raise LookupError(f"the bot has said nothing in {self!r}")
+        return said[-1]
+
+
 @dataclass(slots=True, eq=False)
-class Topic:
+class Topic(Readable):
     """A forum topic; its id is the id of the service message that opened it. The general topic has id 1."""
 
     chat: "Chat"
@@ -62,6 +94,9 @@ class Topic:
     closed: bool = False
     deleted: bool = False
 
+    def __repr__(self) -> str:
+        return f"<topic {self.name} {self.id} of {self.chat!r}>"
+
     @property
     def messages(self) -> list["Message"]:
         """The visible messages of this topic."""
@@ -69,7 +104,7 @@ class Topic:
 
 
 @dataclass(slots=True, eq=False)
-class Chat:
+class Chat(Readable):
     """Any chat. `history` keeps deleted messages too; `messages` is what a reader sees."""
 
     id: int
@@ -97,27 +132,6 @@ class Chat:
     def messages(self) -> list["Message"]:
         """Visible messages, oldest first."""
         return [message for message in self.history if not message.deleted]
-
-    @property
-    def from_bot(self) -> list["Message"]:
-        """Visible messages the bot sent, oldest first."""
-        return [message for message in self.messages if message.from_bot]
-
-    @property
-    def texts(self) -> list[str]:
-        """The visible texts of the bot, oldest first."""
-        return [message.text for message in self.from_bot]
-
-    @property
-    def last(self) -> "Message":
-        """The newest visible message of the bot.
-
-        Raises:
-            LookupError: if the bot has said nothing here.
-        """
-        if not (said := self.from_bot):
-            raise LookupError(f"the bot has said nothing in {self!r}")
-        return said[-1]
 
     def message(self, message_id: int) -> "Message | None":
         """A visible message by its id."""
