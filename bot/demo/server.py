@@ -17,7 +17,8 @@ from bot.demo.week import DemoWeek, Outlet
 Clock = Callable[[], datetime]
 
 FEED_PATH = "/feed.xml"
-_FIRST_ADDRESS = 11  # 127.0.0.11, .12, ... : each outlet is a host of its own, as on the open network
+_NETWORK = "127.0.0."
+_FIRST_HOST = 11  # 127.0.0.11, .12, ... : each outlet is a host of its own, as on the open network
 
 
 class DemoServer:
@@ -32,7 +33,7 @@ class DemoServer:
     async def __aenter__(self) -> Self:
         try:
             for number, outlet in enumerate(self._week.outlets):
-                await self._open(outlet, f"127.0.0.{_FIRST_ADDRESS + number}")
+                await self._open(outlet, f"{_NETWORK}{_FIRST_HOST + number}")
         except OSError:
             await self._close()
             raise

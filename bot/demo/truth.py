@@ -1,9 +1,11 @@
 """The demo week for measuring: its items in the format `replay` reads, and what an editor makes of each.
 
+`python -m bot.demo.truth ITEMS.jsonl` writes the items; bot/data/demo/developments.json has the labels.
 Items that are in the feeds before the week starts are left out: the bot's first look files them without an alert.
 """
 
 import json
+import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -54,11 +56,13 @@ def _object(outlet: Outlet, item: Item, revision: int) -> dict[str, Json]:
     found: dict[str, Json] = {
         "id": version_id(item.id, revision),
         "outlet": outlet.name,
+        "language": outlet.language,
         "feed_url": f"https://{outlet.host}/feed.xml",
         "title": entry.title,
         "summary": summary_markup(outlet, entry),
         "link": entry.link,
         "guid": entry.guid,
+        "author": entry.credit,
         "published": _iso(entry.published),
         "seen_at": _iso(outlet.served(entry.updated)),
     }
@@ -81,11 +85,16 @@ def labels_text(week: DemoWeek) -> str:
     return "{\n" + ",\n".join(parts) + "\n}\n"
 
 
-def main() -> None:
-    """Write developments.json anew after the week was edited: `python -m bot.demo.truth`."""
-    target = Path(__file__).parents[1] / "data" / "demo" / "developments.json"
-    target.write_text(labels_text(DemoWeek.load()), encoding="utf-8")
+def main(arguments: list[str]) -> None:
+    """Write developments.json anew after an edit of the week; or, given a path, write the items there."""
+    week = DemoWeek.load()
+    if arguments:
+        lines = (json.dumps(item, ensure_ascii=False) + "\n" for item in replay_items(week))
+        Path(arguments[0]).write_text("".join(lines), encoding="utf-8")
+    else:
+        shipped = Path(__file__).parents[1] / "data" / "demo" / "developments.json"
+        shipped.write_text(labels_text(week), encoding="utf-8")
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

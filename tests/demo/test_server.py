@@ -201,3 +201,12 @@ async def test_a_reader_who_polls_each_hour_sees_all_that_stayed_an_hour_and_at_
 
 def next_hour(when):
     return when if when == when.replace(minute=0) else when.replace(minute=0) + timedelta(hours=1)
+
+
+async def test_where_only_one_loopback_address_exists_ports_keep_outlets_apart(clock, client, monkeypatch):
+    monkeypatch.setattr("bot.demo.server._NETWORK", "192.0.2.")  # a network that no machine has
+    async with DemoServer(WEEK, clock) as server:
+        assert len({source.url for source in server.sources}) == 10
+        assert all(source.url.startswith("http://127.0.0.1:") for source in server.sources)
+        _, body = await get(client, url(server, "ledger"))
+    assert b"The Harbour Ledger" in body

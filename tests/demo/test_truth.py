@@ -44,3 +44,16 @@ def test_what_a_broken_feed_held_back_is_seen_when_it_works_again():
 
 def test_an_outlet_without_guids_has_none_here():
     assert all("guid" not in item for item in truth.replay_items(WEEK) if item["outlet"] == "Carmel Evening Record")
+
+
+def test_the_agencys_credit_and_the_language_go_along():
+    items = {item["id"]: item for item in truth.replay_items(WEEK)}
+    assert items["sentinel-121240"]["author"] == "Corvane"
+    assert "author" not in items["northgate-120935"]
+    assert items["vigie-121125"]["language"] == "fr"
+
+
+def test_items_are_written_one_a_line(tmp_path):
+    truth.main([str(tmp_path / "items.jsonl")])
+    lines = (tmp_path / "items.jsonl").read_text(encoding="utf-8").splitlines()
+    assert [json.loads(line) for line in lines] == truth.replay_items(WEEK)
