@@ -10,11 +10,10 @@ from typing import Self
 
 from aiohttp import web
 
+from bot.clock import Clock
 from bot.core.model import Source, SourceId
 from bot.demo.render import Page, broken, page
 from bot.demo.week import DemoWeek, Outlet
-
-Clock = Callable[[], datetime]
 
 FEED_PATH = "/feed.xml"
 _NETWORK = "127.0.0."
