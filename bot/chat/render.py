@@ -1,14 +1,13 @@
-"""An alert as Telegram HTML and as terminal text: layout and escaping of content that is already decided.
+"""An alert as Telegram HTML and as terminal text: the order of lines, and nothing that is not already decided.
 
-Every piece of feed text passes `_html`, which escapes it, and `_isolated`, which keeps a right-to-left headline from
-reordering the line around it. Times are `<tg-time>` so that each reader sees their own zone; old clients show the UTC
-text inside.
+One label line, then for each report outlet and time, headline, who says so, hedges; then counts and the link. Which
+pieces there are is composed in `bot.core.alert`; what gives way in a message without room is in `fit`.
 """
 
-from collections.abc import Callable, Iterable
-from datetime import UTC, datetime
-from html import escape
+from collections.abc import Sequence
 
+from bot.chat.fit import versions
+from bot.chat.markup import Form, Html, Plain, Visible
 from bot.core.alert.content import (
     AlertContent,
     ClaimLine,
@@ -20,65 +19,12 @@ from bot.core.alert.content import (
 
 VISIBLE_LIMIT = 600
 
-_FIRST_STRONG, _END_ISOLATE = "\u2068", "\u2069"
 _BELLS = {1: "🔴", 2: "🟠", 3: "⚪"}
+_MOST_NAMES = 5
+_REPLY_TITLES = {"changed": "Headline changed by", "correction": "Correction by", "withdrawn": "Withdrawn by"}
 
 
-def _isolated(text: str) -> str:
-    """Feed text in a bidi isolate where it holds right-to-left letters, else as it is."""
-    if any("\u0590" <= char <= "\u08ff" or "\ufb1d" <= char <= "\ufefc" for char in text):
-        return f"{_FIRST_STRONG}{text}{_END_ISOLATE}"
-    return text
-
-
-class _Html:
-    """Telegram HTML. Only tags written here reach the message."""
-
-    def text(self, text: str) -> str:
-        return escape(_isolated(text), quote=False)
-
-    def strong(self, text: str) -> str:
-        return f"<b>{self.text(text)}</b>"
-
-    def struck(self, text: str) -> str:
-        return f"<s>{text}</s>"
-
-    def time(self, at: datetime, shape: str) -> str:
-        return f'<tg-time unix="{int(at.timestamp())}" format="{shape}">{_utc(at, shape)}</tg-time>'
-
-    def link(self, label: str, address: str) -> str:
-        return f'<a href="{escape(address)}">{self.text(label)}</a>'
-
-
-class _Plain:
-    """Terminal text: no markup, links written out."""
-
-    def text(self, text: str) -> str:
-        return _isolated(text)
-
-    def strong(self, text: str) -> str:
-        return _isolated(text)
-
-    def struck(self, text: str) -> str:
-        return f"[withdrawn] {text}"
-
-    def time(self, at: datetime, shape: str) -> str:
-        return _utc(at, shape)
-
-    def link(self, label: str, address: str) -> str:
-        return f"{label}: {address}"
-
-
-_Format = _Html | _Plain
-
-
-def _utc(at: datetime, shape: str) -> str:
-    moment = at.astimezone(UTC)
-    clock = f"{moment:%H:%M} UTC"
-    return clock if shape == "t" else f"{moment.day} {moment:%b %Y} {clock}"
-
-
-def _label_line(content: AlertContent, form: _Format) -> str:
+def _label_line(content: AlertContent, form: Form) -> str:
     parts = [f"{_BELLS[content.importance]} {form.strong(content.topic)}"]
     if content.act:
         parts.append(f"Type: {form.text(content.act)}")
@@ -86,36 +32,31 @@ def _label_line(content: AlertContent, form: _Format) -> str:
     return " | ".join(parts)
 
 
-def _outlet_line(block: ReportBlock, form: _Format) -> str:
+def _outlet_line(block: ReportBlock, form: Form) -> str:
     line = form.strong(block.outlet)
-    if block.published:
-        line += f" · {form.time(block.published, 'Dt')}"
-    else:
-        line += " · no time given"
+    line += f" · {form.time(block.published, 'Dt')}" if block.published else " · no time given"
     if block.first_seen:
         same_day = block.published and block.published.date() == block.first_seen.date()
         line += f" · first seen {form.time(block.first_seen, 't' if same_day else 'Dt')}"
     return line
 
 
-def _headline_line(block: ReportBlock, form: _Format, *, struck: bool = False) -> str:
+def _headline_line(block: ReportBlock, form: Form, *, struck: bool) -> str:
     quoted = f"“{form.text(block.headline)}”" if block.headline else "(no headline)"
     return form.struck(quoted) if struck else quoted
 
 
-def _marks(claim: ClaimLine) -> str:
-    return "".join(f" · {mark}" for mark in (*claim.tags, *(("unnamed",) if claim.unnamed else ())))
-
-
-def _claim_line(claim: ClaimLine, outlet: str, form: _Format) -> str:
+def _claim_line(claim: ClaimLine, outlet: str, form: Form) -> str:
     where = " (in description)" if claim.in_description else ""
-    who = f"{form.strong(claim.claimant)} ({form.text(claim.cue)}){form.text(_marks(claim))}"
+    marks = [*claim.tags, *(["unnamed"] if claim.unnamed else [])]
+    who = f"{form.strong(claim.claimant)} ({form.text(claim.cue)})"
+    line = " · ".join([who, *(form.text(mark) for mark in marks)])
     if claim.kind == "attr":
-        return f"Says who{where}: {who}"
-    return f"Actor{where}: {who} - {form.text(outlet)}'s own wording"
+        return f"Says who{where}: {line}"
+    return f"Actor{where}: {line} - {form.text(outlet)}'s own wording"
 
 
-def _claim_lines(block: ReportBlock, form: _Format) -> list[str]:
+def _claim_lines(block: ReportBlock, form: Form) -> list[str]:
     if not block.claims:
         return [f"Says who: not stated in the headline/description - {form.text(block.outlet)}'s own wording"]
     lines = [_claim_line(claim, block.outlet, form) for claim in block.claims]
@@ -124,14 +65,14 @@ def _claim_lines(block: ReportBlock, form: _Format) -> list[str]:
     return lines
 
 
-def _hedge_line(block: ReportBlock, form: _Format) -> list[str]:
+def _hedge_line(block: ReportBlock, form: Form) -> list[str]:
     if not block.hedges:
         return []
     where = "description" if block.hedges_in_description else "original"
     return [f"Hedged in the {where}: {', '.join(f'‘{form.text(hedge)}’' for hedge in block.hedges)}"]
 
 
-def _block_lines(block: ReportBlock, form: _Format, *, struck: bool = False) -> list[str]:
+def _block_lines(block: ReportBlock, form: Form, *, struck: bool = False) -> list[str]:
     return [
         _outlet_line(block, form),
         _headline_line(block, form, struck=struck),
@@ -140,39 +81,40 @@ def _block_lines(block: ReportBlock, form: _Format, *, struck: bool = False) -> 
     ]
 
 
-def _named(names: Iterable[str], form: _Format, most: int) -> str:
-    known = list(names)
-    shown = ", ".join(form.text(name) for name in known[:most])
-    return shown + (f" and {len(known) - most} more" if len(known) > most else "")
+def _named(names: Sequence[str], form: Form, total: int) -> str:
+    shown = names[:_MOST_NAMES]
+    more = total - len(shown)
+    return ", ".join(form.text(name) for name in shown) + (f" and {more} more" if more else "")
 
 
-def _corroboration_line(counted: Corroboration, form: _Format, most: int) -> str:
-    number = len(counted.outlets)
-    if number <= 1:
-        line = "1 outlet, not yet matched elsewhere" if counted.unmatched else "Reported by 1 outlet"
-    else:
-        line = f"{number} outlets{_claimants(counted, form)}"
-        if most:
-            line += f": {_named(counted.outlets, form, most)}"
-    if counted.copies and most:
-        line += f" · same copy, not counted: {_named((_copy(*copy) for copy in counted.copies), form, most)}"
+def _corroboration_line(counted: Corroboration, form: Form) -> str:
+    line = _count(counted, form)
+    if counted.number > 1 and counted.outlets:
+        line += f": {_named(counted.outlets, form, counted.number)}"
+    if counted.copies:
+        copies = [f"{outlet} ({wire})" if wire else outlet for outlet, wire in counted.copies]
+        line += f" · same copy, not counted: {_named(copies, form, len(copies))}"
     return line
 
 
-def _copy(outlet: str, wire: str | None) -> str:
-    return f"{outlet} ({wire})" if wire else outlet
+def _count(counted: Corroboration, form: Form) -> str:
+    if counted.unmatched:
+        return "1 outlet, not yet matched elsewhere"
+    if counted.number <= 1:
+        return "Reported by 1 outlet"
+    return f"{counted.number} outlets{_claimants(counted, form)}"
 
 
-def _claimants(counted: Corroboration, form: _Format) -> str:
+def _claimants(counted: Corroboration, form: Form) -> str:
     if not counted.claimants:
         return ""
     if len(counted.claimants) == 1:
         label = "same claimant" if counted.same_claimant else "1 claimant"
         return f", {label} ({form.text(counted.claimants[0])})"
-    return f", {len(counted.claimants)} claimants"
+    return f", {len(counted.claimants)} claimants{' of one side' if counted.one_side else ''}"
 
 
-def _dispute_lines(dispute: DisputeBlock, more: int, form: _Format) -> list[str]:
+def _dispute_lines(dispute: DisputeBlock, more: int, form: Form) -> list[str]:
     title = "Disputed by:" if dispute.relation == "disputed_by" else "Disputes:"
     lines = ["", title, *_block_lines(dispute.block, form)]
     if dispute.link:
@@ -182,12 +124,12 @@ def _dispute_lines(dispute: DisputeBlock, more: int, form: _Format) -> list[str]
     return lines
 
 
-def _status_lines(content: AlertContent, form: _Format) -> list[str]:
+def _status_lines(content: AlertContent, form: Form) -> list[str]:
     lines = []
     if content.corrected_by:
-        lines.append(f"Corrected by {_named(content.corrected_by, form, 2)}")
+        lines.append(f"Corrected by {_named(content.corrected_by, form, len(content.corrected_by))}")
     if content.withdrawn_by:
-        lines.append(f"Withdrawn by {_named(content.withdrawn_by, form, 2)}")
+        lines.append(f"Withdrawn by {_named(content.withdrawn_by, form, len(content.withdrawn_by))}")
     if content.attribution_gone:
         lines.append("attribution no longer in headline")
     if content.updated:
@@ -195,11 +137,15 @@ def _status_lines(content: AlertContent, form: _Format) -> list[str]:
     return lines
 
 
-def _lines(content: AlertContent, form: _Format, most: int) -> list[str]:
-    marked = bool(content.corrected_by or content.withdrawn_by)
+def _lines(content: AlertContent, form: Form) -> list[str]:
+    counts = _corroboration_line(content.corroboration, form)
     lines = ["Repeat: an earlier sending may not have arrived"] if content.repeat else []
-    lines += [_label_line(content, form), *_block_lines(content.block, form, struck=marked)]
-    lines.append(_corroboration_line(content.corroboration, form, most))
+    lines.append(_label_line(content, form))
+    if content.corroboration.unmatched:
+        lines.append(counts)
+    lines += _block_lines(content.block, form, struck=bool(content.corrected_by or content.withdrawn_by))
+    if not content.corroboration.unmatched:
+        lines.append(counts)
     lines += _status_lines(content, form)
     if content.link:
         lines.append(form.link("Link", content.link))
@@ -208,42 +154,45 @@ def _lines(content: AlertContent, form: _Format, most: int) -> list[str]:
     return lines
 
 
-def _fitted(content: AlertContent, form: _Format, visible: Callable[[int], int]) -> str:
-    """The fullest version below the limit: names of further outlets are the first to go, counts stay."""
-    most = next((most for most in (5, 3, 1) if visible(most) < VISIBLE_LIMIT), 0)
-    return "\n".join(_lines(content, form, most))
+def _utf16(text: str) -> int:
+    return len(text.encode("utf-16-le", "replace")) // 2
+
+
+def visible_length(content: AlertContent) -> int:
+    """Characters a reader sees in the Telegram message, in UTF-16 units, which is what Telegram counts."""
+    return _utf16("\n".join(_lines(content, Visible())))
+
+
+def fitted(content: AlertContent) -> AlertContent:
+    """The fullest version that stays below 600 visible characters; the shortest where none does."""
+    shortest = content
+    for shortest in versions(content):
+        if visible_length(shortest) < VISIBLE_LIMIT:
+            break
+    return shortest
 
 
 def alert_text(content: AlertContent) -> str:
     """The alert for a terminal: plain text, links written out."""
-    return _fitted(content, _Plain(), lambda most: visible_length(content, most))
+    return "\n".join(_lines(fitted(content), Plain()))
 
 
 def alert_html(content: AlertContent) -> str:
     """The alert as Telegram HTML (parse_mode HTML, link preview off)."""
-    return _fitted(content, _Html(), lambda most: visible_length(content, most))
+    return "\n".join(_lines(fitted(content), Html()))
 
 
-class _Visible(_Plain):
-    def link(self, label: str, address: str) -> str:  # noqa: ARG002
-        return label
+def block_html(block: ReportBlock) -> str:
+    """One report as it stands in an alert, as Telegram HTML: outlet and time, headline, who says so, hedges."""
+    return "\n".join(_block_lines(block, Html()))
 
 
-def visible_length(content: AlertContent, most: int = 5) -> int:
-    """Characters a reader sees in the Telegram message, in UTF-16 units, which is what Telegram counts."""
-    return len("\n".join(_lines(content, _Visible(), most)).encode("utf-16-le", "replace")) // 2
-
-
-_REPLY_TITLES = {"changed": "Headline changed by", "correction": "Correction by", "withdrawn": "Withdrawn by"}
-
-
-def _reply_lines(reply: ReplyContent, form: _Format) -> list[str]:
+def _reply_lines(reply: ReplyContent, form: Form) -> list[str]:
     lines = [f"{_REPLY_TITLES[reply.kind]} {form.strong(reply.outlet)} · {form.time(reply.at, 'Dt')}"]
-    label = "Now" if reply.kind == "changed" else "Text"
     if reply.old:
         lines.append(f"Was: “{form.text(reply.old)}”")
     if reply.new:
-        lines.append(f"{label}: “{form.text(reply.new)}”")
+        lines.append(f"{'Now' if reply.kind == 'changed' else 'Text'}: “{form.text(reply.new)}”")
     if reply.attribution_gone:
         lines.append("attribution no longer in headline")
     if reply.link:
@@ -253,14 +202,9 @@ def _reply_lines(reply: ReplyContent, form: _Format) -> list[str]:
 
 def reply_html(reply: ReplyContent) -> str:
     """The reply as Telegram HTML."""
-    return "\n".join(_reply_lines(reply, _Html()))
+    return "\n".join(_reply_lines(reply, Html()))
 
 
 def reply_text(reply: ReplyContent) -> str:
     """The reply for a terminal."""
-    return "\n".join(_reply_lines(reply, _Plain()))
-
-
-def block_html(block: ReportBlock) -> str:
-    """One report as it stands in an alert, as Telegram HTML: outlet and time, headline, who says so, hedges."""
-    return "\n".join(_block_lines(block, _Html()))
+    return "\n".join(_reply_lines(reply, Plain()))

@@ -18,29 +18,17 @@ from bot.core.alert.hedges import hedges, negations
 from bot.core.alert.marks import colon_speaker, dash_speaker, trailing_colon
 from bot.core.alert.places import COUNTRIES
 from bot.core.alert.speakers import PRONOUNS, is_unnamed
+from bot.core.alert.tags import Named, tagged
 from bot.core.alert.verbs import verb_claims
 from bot.core.text import words
 
 _FULL_NAME = re.compile(r"\b([A-Z][a-zà-ÿ]+) ([A-Z][\w’'-]+)\b")
 
 
-class Mention(Protocol):
-    """A name of the topic's actor table found in a text, by offsets in the original."""
-
-    @property
-    def actor(self) -> str: ...  # noqa: D102
-    @property
-    def role(self) -> str: ...  # noqa: D102
-    @property
-    def start(self) -> int: ...  # noqa: D102
-    @property
-    def end(self) -> int: ...  # noqa: D102
-
-
 class Actors(Protocol):
     """The topic's actor table (`bot.core.detect.roles.ActorTable`)."""
 
-    def mentions(self, text: str) -> Sequence[Mention]:
+    def mentions(self, text: str) -> Sequence[Named]:
         """Names found in a text, left to right."""
         ...
 
@@ -114,13 +102,13 @@ def _with(found: list[Found], other: Found) -> list[Found]:
     return [*(one for one in found if one.kind == "attr"), other] if other.outer else [*found, other]
 
 
-def _as_claim(field: Field, text: str, tokens: list[Token], found: Found, mentions: Sequence[Mention]) -> Claim:
+def _as_claim(field: Field, text: str, tokens: list[Token], found: Found, mentions: Sequence[Named]) -> Claim:
     start, end = tokens[found.claimant[0]].start, tokens[found.claimant[1] - 1].end
     claimant = text[start:end]
     if claimant.endswith(("'s", "’s")) and found.form == "noun":
         end -= 2
         claimant = text[start:end]
-    inside = [mention for mention in mentions if start <= mention.start and mention.end <= end]
+    tags = tagged(text, start, end, mentions)
     return Claim(
         field=field,
         claimant=claimant,
@@ -132,8 +120,9 @@ def _as_claim(field: Field, text: str, tokens: list[Token], found: Found, mentio
         form=found.form,
         unnamed=is_unnamed(claimant),
         negated=found.negated,
-        actors=tuple(dict.fromkeys(mention.actor for mention in inside)),
-        roles=tuple(dict.fromkeys(mention.role for mention in inside)),
+        actors=tags.actors,
+        roles=tags.roles,
+        bare=tags.bare,
     )
 
 

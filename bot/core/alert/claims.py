@@ -12,7 +12,8 @@ class Claim:
     """A claimant and a cue, both verbatim. `start` and `end` place the claimant in the text of its field.
 
     `stance` is a lookup on the cue (say, deny, accuse, demand ...), `kind` tells a claim from an act that the outlet
-    states in its own voice, `form` names the rule. `roles` come from the topic's actor table, never from inference.
+    states in its own voice, `form` names the rule. `actors` and `roles` are those of the
+    topic's actor table that the claimant speaks for (see `tags`); `bare` where it is nothing but their names.
     """
 
     field: Field
@@ -27,6 +28,7 @@ class Claim:
     negated: bool = False
     actors: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
+    bare: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ docs/wording.md.
 
 from datetime import datetime, timedelta
 
-from bot.core.alert.attribution import Actors, attribute
+from bot.core.alert.attribution import Actors, attribute, is_pronoun
 from bot.core.alert.claims import Attribution, Claim
 from bot.core.alert.content import (
     AlertContent,
@@ -23,7 +23,6 @@ from bot.core.model import Report
 
 _CLAIMS_SHOWN = 2
 _LATE = timedelta(minutes=30)
-_PRONOUNS = frozenset({"he", "she", "they", "it", "i", "we"})
 
 
 def _claim_line(claim: Claim) -> ClaimLine:
@@ -41,7 +40,7 @@ def _shown_claims(attribution: Attribution) -> tuple[ClaimLine, ...]:
     """Each claimant once, in order; a pronoun names nobody and is left out."""
     lines: dict[tuple[str, str], ClaimLine] = {}
     for claim in attribution.shown:
-        if claim.claimant.casefold() not in _PRONOUNS:
+        if not is_pronoun(claim.claimant):
             lines.setdefault((claim.claimant.casefold(), claim.kind), _claim_line(claim))
     return tuple(lines.values())
 
@@ -52,9 +51,9 @@ def _first_seen(report: Report) -> datetime | None:
     return None
 
 
-def report_block(report: Report, actors: Actors) -> ReportBlock:
+def report_block(report: Report, actors: Actors | None) -> ReportBlock:
     """One report as it is shown: the headline by the cut rule, its claimants, its hedges."""
-    attribution = attribute(report.headline, report.summary, actors)
+    attribution = attribute(report.headline, report.summary, actors, report.outlet)
     claims = _shown_claims(attribution)
     keep = (*attribution.hedges, *attribution.negations, *(claim.claimant for claim in attribution.in_headline))
     from_summary = bool(claims) and claims[0].in_description and not attribution.hedges
@@ -70,14 +69,14 @@ def report_block(report: Report, actors: Actors) -> ReportBlock:
     )
 
 
-def attribution_gone(old: str, new: str, actors: Actors) -> bool:
+def attribution_gone(old: str, new: str, actors: Actors | None) -> bool:
     """Whether the old headline named a claimant and the new one names none."""
     before, after = attribute(old, "", actors), attribute(new, "", actors)
     had = any(claim.kind == "attr" for claim in before.claims)
     return had and not any(claim.kind == "attr" for claim in after.claims)
 
 
-def _dispute_block(alert: AlertInput, actors: Actors) -> DisputeBlock | None:
+def _dispute_block(alert: AlertInput, actors: Actors | None) -> DisputeBlock | None:
     """The dispute shown: the latest one, others are counted."""
     if not alert.disputes:
         return None
@@ -86,12 +85,12 @@ def _dispute_block(alert: AlertInput, actors: Actors) -> DisputeBlock | None:
     return DisputeBlock(relation=other.relation, block=report_block(other.report, actors), link=link)
 
 
-def _claims_made(report: Report, actors: Actors) -> tuple[Claim, ...]:
-    shown = attribute(report.headline, report.summary, actors).shown
+def _claims_made(report: Report, actors: Actors | None) -> tuple[Claim, ...]:
+    shown = attribute(report.headline, report.summary, actors, report.outlet).shown
     return tuple(claim for claim in shown if claim.kind == "attr")
 
 
-def compose(alert: AlertInput, actors: Actors) -> AlertContent:
+def compose(alert: AlertInput, actors: Actors | None) -> AlertContent:
     """Everything the alert of a development shows at `alert.now`; the same input gives the same content."""
     reports = alert.reports or (alert.lead,)
     claims = {report.id: _claims_made(report, actors) for report in reports}
@@ -118,7 +117,7 @@ def _outlets(corrections: tuple[Correction, ...], *, withdrawn: bool) -> tuple[s
     return tuple(dict.fromkeys(names))
 
 
-def compose_change(report: Report, old_headline: str, at: datetime, actors: Actors) -> ReplyContent:
+def compose_change(report: Report, old_headline: str, at: datetime, actors: Actors | None) -> ReplyContent:
     """The reply for a material change: old and new headline verbatim; attribution that vanished is said."""
     return ReplyContent(
         kind="changed",

@@ -103,10 +103,12 @@ class Corroboration:
     where one is credited. `claimants` are the distinct ones over all reports, as first printed.
     """
 
-    outlets: tuple[str, ...]
+    number: int
+    outlets: tuple[str, ...]  # may be fewer than `number` where a message has no room
     copies: tuple[tuple[str, str | None], ...] = ()
     claimants: tuple[str, ...] = ()
     same_claimant: bool = False  # every outlet that counts names a claimant, and it is the same one
+    one_side: bool = False  # several claimants, all of them speaking for one actor of the table
     unmatched: bool = False  # high stakes and one outlet only
 
 

@@ -1,7 +1,7 @@
 """Counting: outlets by publisher with wire copy once, and claimants apart from outlets.
 
-Neither count says that something is true. The second never exceeds what is printed: spellings that may be one speaker
-("Marrow" and "Foreign Minister Ada Marrow") count as one.
+Neither count says that something is true. Spellings that may be one speaker ("Marrow" and "Foreign Minister Ada
+Marrow", two names of one actor) count as one; speakers who differ only in whom they speak for are "of one side".
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from bot.core.alert.claims import Claim
 from bot.core.alert.content import Corroboration
 from bot.core.alert.display import short
+from bot.core.alert.speakers import PRONOUNS
 from bot.core.alert.wire import same_copy
 from bot.core.model import Importance, Report, ReportId
 from bot.core.text import words
 
 _OUTLET, _CLAIMANT = 40, 60
 _LITTLE = frozenset({"the", "a", "an", "of", "and", "s"})
-_PRONOUNS = frozenset({"he", "she", "they", "it", "we", "i", "who", "both", "sides"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,8 @@ def count_outlets(reports: Sequence[Report]) -> Outlets:
 
 
 def _key(claim: Claim) -> frozenset[str]:
-    return frozenset(claim.actors) or frozenset(words(claim.claimant)) - _LITTLE
+    """What makes a claimant this one: the actors where it is nothing but their names, else its words."""
+    return frozenset(claim.actors) if claim.bare else frozenset(words(claim.claimant)) - _LITTLE
 
 
 def distinct_claimants(claims: Iterable[Claim]) -> tuple[str, ...]:
@@ -52,11 +53,15 @@ def distinct_claimants(claims: Iterable[Claim]) -> tuple[str, ...]:
     known: list[tuple[frozenset[str], str]] = []
     for claim in claims:
         key = _key(claim)
-        if not key - _PRONOUNS:
-            continue
-        if not any(key <= other or other <= key for other, _ in known):
+        if key - PRONOUNS and not any(key <= other or other <= key for other, _ in known):
             known.append((key, short(claim.claimant, _CLAIMANT)))
     return tuple(name for _, name in known)
+
+
+def _one_side(claims: Sequence[Claim]) -> bool:
+    """Whether all claimants speak for the same single actor."""
+    actors = {claim.actors for claim in claims}
+    return len(actors) == 1 and len(next(iter(actors))) == 1
 
 
 def corroboration(
@@ -64,11 +69,14 @@ def corroboration(
 ) -> Corroboration:
     """The counts an alert shows for all reports of a development; `claims` are those shown of each report."""
     outlets = count_outlets(reports)
-    claimants = distinct_claimants(claim for report in reports for claim in claims.get(report.id, ()))
+    made = [claim for report in reports for claim in claims.get(report.id, ())]
+    claimants = distinct_claimants(made)
     return Corroboration(
+        number=len(outlets.counted),
         outlets=tuple(short(report.outlet, _OUTLET) for report in outlets.counted),
         copies=tuple((short(report.outlet, _OUTLET), wire) for report, wire in outlets.copies),
         claimants=claimants,
         same_claimant=len(claimants) == 1 and all(claims.get(report.id) for report in outlets.counted),
+        one_side=len(claimants) > 1 and _one_side(made),
         unmatched=importance == 1 and len(outlets.counted) == 1,
     )

@@ -101,9 +101,9 @@ PLURALS = words_of(
 PRONOUNS = frozenset({"he", "she", "they", "it"})
 NOBODY = frozenset({"we", "i", "you"})
 _UNNAMED = re.compile(
-    r"\b(?:officials?|sources?|insiders?|diplomats?|aides?|people familiar|person familiar|persons? close|people close|"
+    r"\b(?:officials?|sources?|media|insiders?|diplomats?|aides?|(?:people|persons?) (?:familiar|close)|"
     r"(?:media|news|press|local|some|unconfirmed) reports?|reports|mediators|negotiators|analysts?|experts?|critics|"
-    r"observers|witness(?:es)?|eyewitness(?:es)?|residents|lawmakers|activists|an? (?:senior )?(?:officer|adviser))\b",
+    r"observers|(?:eye)?witness(?:es)?|residents|lawmakers|activists|an? (?:senior )?(?:officer|adviser))\b",
     re.IGNORECASE,
 )
 _NAMED = re.compile(r"\b[a-z]+\s+[A-Z][a-z’'-]+(?:\s[A-Z][\w’'-]+)?$")
