@@ -53,12 +53,17 @@ def _claim_line(claim: ClaimLine, outlet: str, form: Form) -> str:
     line = " · ".join([who, *(form.text(mark) for mark in marks)])
     if claim.kind == "attr":
         return f"Says who{where}: {line}"
-    return f"Actor{where}: {line} - {form.text(outlet)}'s own wording"
+    return f"Actor{where}: {line} - {_own(outlet, form)}"
+
+
+def _own(outlet: str, form: Form) -> str:
+    ending = "'" if outlet.endswith("s") else "'s"
+    return f"{form.text(outlet)}{ending} own wording"
 
 
 def _claim_lines(block: ReportBlock, form: Form) -> list[str]:
     if not block.claims:
-        return [f"Says who: not stated in the headline/description - {form.text(block.outlet)}'s own wording"]
+        return [f"Says who: not stated in the headline/description - {_own(block.outlet, form)}"]
     lines = [_claim_line(claim, block.outlet, form) for claim in block.claims]
     if block.more_claims:
         lines[-1] += f" · and {block.more_claims} more"
@@ -69,7 +74,11 @@ def _hedge_line(block: ReportBlock, form: Form) -> list[str]:
     if not block.hedges:
         return []
     where = "description" if block.hedges_in_description else "original"
-    return [f"Hedged in the {where}: {', '.join(f'‘{form.text(hedge)}’' for hedge in block.hedges)}"]
+    return [f"Hedged in the {where}: {', '.join(form.text(_quoted(hedge)) for hedge in block.hedges)}"]
+
+
+def _quoted(hedge: str) -> str:
+    return hedge if hedge[:1] in "“\"‘'«„" else f"‘{hedge}’"
 
 
 def _block_lines(block: ReportBlock, form: Form, *, struck: bool = False) -> list[str]:

@@ -20,6 +20,7 @@ from bot.core.alert.content import (
 from bot.core.alert.corroborate import corroboration
 from bot.core.alert.display import clean, cut_headline, safe_link, short
 from bot.core.model import Report
+from bot.core.text import words
 
 _CLAIMS_SHOWN = 2
 _LATE = timedelta(minutes=30)
@@ -36,13 +37,19 @@ def _claim_line(claim: Claim) -> ClaimLine:
     )
 
 
-def _shown_claims(attribution: Attribution) -> tuple[ClaimLine, ...]:
-    """Each claimant once, in order; a pronoun names nobody and is left out."""
+def _shown_claims(attribution: Attribution, outlet: str) -> tuple[ClaimLine, ...]:
+    """Each claimant once, in order. A pronoun names nobody, and the outlet's own reporter is the outlet: left out."""
     lines: dict[tuple[str, str], ClaimLine] = {}
     for claim in attribution.shown:
-        if not is_pronoun(claim.claimant):
+        if not is_pronoun(claim.claimant) and not _is_own(claim, outlet):
             lines.setdefault((claim.claimant.casefold(), claim.kind), _claim_line(claim))
     return tuple(lines.values())
+
+
+def _is_own(claim: Claim, outlet: str) -> bool:
+    """As in "The Ledger's Ada Marrow reports" in The Ledger."""
+    name = words(outlet.removeprefix("The "))[:1]
+    return claim.stance == "report" and bool(name) and words(claim.claimant.removeprefix("The "))[:1] == name
 
 
 def _first_seen(report: Report) -> datetime | None:
@@ -54,7 +61,7 @@ def _first_seen(report: Report) -> datetime | None:
 def report_block(report: Report, actors: Actors | None) -> ReportBlock:
     """One report as it is shown: the headline by the cut rule, its claimants, its hedges."""
     attribution = attribute(report.headline, report.summary, actors, report.outlet)
-    claims = _shown_claims(attribution)
+    claims = _shown_claims(attribution, report.outlet)
     keep = (*attribution.hedges, *attribution.negations, *(claim.claimant for claim in attribution.in_headline))
     from_summary = bool(claims) and claims[0].in_description and not attribution.hedges
     return ReportBlock(

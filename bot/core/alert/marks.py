@@ -74,7 +74,9 @@ def _is_speaker(setting: Setting, words: list[Token], rest: list[Token], known: 
     last, speech = _lows(words)[-1], _sounds_spoken(rest)
     if last in COUNTRIES or " ".join(_lows(words)) in COUNTRIES or last in _SUBJECT_MATTER:
         return speech and len(words) == 1
-    if is_person(last) or last in DOCUMENTS:
+    if last in DOCUMENTS:
+        return not any(low in LABELS for low in _lows(words))
+    if is_person(last):
         return True
     if not _is_name(words):
         return False

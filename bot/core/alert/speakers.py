@@ -106,7 +106,7 @@ _UNNAMED = re.compile(
     r"observers|(?:eye)?witness(?:es)?|residents|lawmakers|activists|an? (?:senior )?(?:officer|adviser))\b",
     re.IGNORECASE,
 )
-_NAMED = re.compile(r"\b[a-z]+\s+[A-Z][a-z’'-]+(?:\s[A-Z][\w’'-]+)?$")
+_NAMED = re.compile(r"\w+\s+[A-Z][a-z’'-]+(?:\s[A-Z][\w’'-]+)*$")
 
 
 def is_person(word: str) -> bool:
@@ -126,4 +126,4 @@ def is_unnamed(claimant: str) -> bool:
     "US official" is unnamed, "US official Ada Marrow" has a name.
     """
     found = _UNNAMED.search(claimant)
-    return found is not None and not _NAMED.search(claimant[found.start() :])
+    return found is not None and not _NAMED.match(claimant, found.start())
