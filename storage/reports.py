@@ -1,6 +1,6 @@
 """Reports, every version of them, and the names (aliases) each goes by."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from bot.core.model import Report, ReportId, SourceId
@@ -67,6 +67,32 @@ class ReportTable:
             if row is not None:
                 return self.newest(ReportId(row["report"]))
         return None
+
+    def by_alias(self, aliases: Iterable[str]) -> dict[str, tuple[Report, ...]]:
+        """For each of these names that is known, all versions of its report, oldest first."""
+        owners = self._owners(sorted(set(aliases)))
+        versions = {report: self.versions(report) for report in sorted(set(owners.values()))}
+        return {alias: versions[report] for alias, report in owners.items() if versions[report]}
+
+    def _owners(self, aliases: Sequence[str]) -> dict[str, ReportId]:
+        owners: dict[str, ReportId] = {}
+        for start in range(0, len(aliases), 500):
+            some = aliases[start : start + 500]
+            marks = ", ".join("?" * len(some))
+            rows = self._connection.execute(
+                f"SELECT alias, report FROM aliases WHERE alias IN ({marks})",  # noqa: S608 (marks only)
+                some,
+            )
+            owners |= {row["alias"]: ReportId(row["report"]) for row in rows}
+        return owners
+
+    def headlines(self, source: SourceId, since: datetime) -> tuple[tuple[str, ReportId], ...]:
+        """Headline and id of the source's reports first seen since, oldest first."""
+        rows = self._connection.execute(
+            "SELECT headline, id FROM reports WHERE source = ? AND seen_at >= ? ORDER BY seen_at, id, version",
+            (source, to_ms(since)),
+        )
+        return tuple((row["headline"], ReportId(row["id"])) for row in rows)
 
     def newest(self, report: ReportId) -> Report | None:
         """The newest version of a report, or None."""

@@ -21,6 +21,7 @@ from storage.engine import Connection, connect, sqlite
 from storage.feeds import FeedTable
 from storage.migrations import migrations
 from storage.outbox import OutboxTable
+from storage.provenance import ProvenanceTable
 from storage.reports import ReportTable
 from storage.subscriptions import SubscriptionTable
 
@@ -36,6 +37,7 @@ class Tables:
         self.developments = DevelopmentTable(connection)
         self.subscriptions = SubscriptionTable(connection)
         self.outbox = OutboxTable(connection)
+        self.provenance = ProvenanceTable(connection)
 
 
 class Store:

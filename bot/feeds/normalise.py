@@ -8,7 +8,7 @@ import nh3
 
 from bot.core.intake import canonical, wire
 from bot.core.intake.entry import Entry
-from bot.core.model import Report, ReportId, Source
+from bot.core.model import Report, Source
 
 MAX_HEADLINE = 600
 MAX_SUMMARY = 2000
@@ -32,11 +32,11 @@ def aliases(entry: Entry, source: Source) -> tuple[str, ...]:
     return canonical.aliases(entry, source)
 
 
-def report(entry: Entry, source: Source, seen: datetime, version: int = 1, known: ReportId | None = None) -> Report:
-    """The report an entry is. `known` is its id where an alias was found, else the id comes of its first alias."""
+def report(entry: Entry, source: Source, seen: datetime, version: int = 1, first: str | None = None) -> Report:
+    """The report an entry is if it is a new one. Its id comes of its first alias (`first`, where that is known)."""
     summary = _cut(plain(entry.summary), MAX_SUMMARY)
     return Report(
-        id=known or canonical.report_id(source, aliases(entry, source)[0]),
+        id=canonical.report_id(source, first or aliases(entry, source)[0]),
         source=source.id,
         outlet=source.outlet,
         family=source.family,

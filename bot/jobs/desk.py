@@ -10,10 +10,15 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.core.detect.decide import Detector
-from bot.core.model import Decision, Report, ReportId, Topic, alert_for
+from bot.core.intake import edits
+from bot.core.intake.edits import Change, Edit
+from bot.core.intake.entry import Provenance
+from bot.core.model import Decision, Reason, Report, Topic, alert_for
 from storage.store import Tables
 
 MEMORY = timedelta(hours=96)
+
+_SILENT_EDITS = {Edit.REDATED: Reason.REDATED, Edit.COSMETIC: Reason.EDIT}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +28,7 @@ class Arrival:
     report: Report
     aliases: tuple[str, ...]
     seeding: bool = False
+    provenance: Provenance | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,16 +39,12 @@ class Filed:
     aliases: tuple[str, ...]
     decisions: tuple[Decision, ...]
     changed: bool = True
+    provenance: Provenance | None = None
 
 
-def known(tables: Tables, arrivals: Iterable[Arrival]) -> dict[str, Report]:
-    """The newest version of each report that an arrival's names lead to, by name."""
-    found: dict[str, Report] = {}
-    for arrival in arrivals:
-        for alias in arrival.aliases:
-            if (report := tables.reports.known((alias,))) is not None:
-                found[alias] = report
-    return found
+def known(tables: Tables, arrivals: Iterable[Arrival]) -> dict[str, tuple[Report, ...]]:
+    """All versions, oldest first, of each report that an arrival's names lead to, by name."""
+    return tables.reports.by_alias(alias for arrival in arrivals for alias in arrival.aliases)
 
 
 def store_filed(tables: Tables, filed: Filed, now: datetime) -> int:
@@ -51,6 +53,8 @@ def store_filed(tables: Tables, filed: Filed, now: datetime) -> int:
     if not filed.changed:
         return 0
     tables.reports.add(filed.report)
+    if filed.provenance is not None:
+        tables.provenance.add(filed.report.id, filed.report.version, filed.provenance)
     deliveries = 0
     for decision in filed.decisions:
         tables.developments.record(decision)
@@ -79,23 +83,41 @@ class Desk:
             for judged in tables.developments.judged_since(detector.topic.id, now - MEMORY):
                 detector.learn(memory, judged.report, judged.decision)
 
-    def file(self, arrivals: Iterable[Arrival], known: Mapping[str, Report], now: datetime) -> list[Filed]:
+    def file(self, arrivals: Iterable[Arrival], known: Mapping[str, tuple[Report, ...]], now: datetime) -> list[Filed]:
         """Decide on each arrival in turn; later ones see what became of earlier ones."""
         names = dict(known)
         filed = []
         for arrival in arrivals:
-            one = self._file(arrival, names, now)
-            names.update(dict.fromkeys(one.aliases, one.report))
+            before = next((names[alias] for alias in arrival.aliases if alias in names), ())
+            one = self._file(arrival, before, now)
+            after = (*before, one.report) if one.changed else before
+            names.update(dict.fromkeys(one.aliases, after))
             filed.append(one)
         return filed
 
-    def _file(self, arrival: Arrival, names: Mapping[str, Report], now: datetime) -> Filed:
-        before = next((names[alias] for alias in arrival.aliases if alias in names), None)
-        if before is not None and _same(before, arrival.report):
-            return Filed(report=before, aliases=arrival.aliases, decisions=(), changed=False)
-        report = arrival.report if before is None else _next_version(before, arrival.report)
-        decisions = tuple(self._judge(report, now, seeding=arrival.seeding))
-        return Filed(report=report, aliases=arrival.aliases, decisions=decisions)
+    def _file(self, arrival: Arrival, before: tuple[Report, ...], now: datetime) -> Filed:
+        """File one arrival; `before` holds the versions of the report it is, if it is a known one."""
+        change = edits.against(before, arrival.report)
+        if change.edit is Edit.UNCHANGED:
+            return Filed(report=before[-1], aliases=arrival.aliases, decisions=(), changed=False)
+        report = _next_version(before, arrival.report)
+        if change.edit in _SILENT_EDITS:
+            decisions = tuple(self._silent(report, change, now))
+        else:
+            decisions = tuple(self._judge(report, now, seeding=arrival.seeding))
+        return Filed(report=report, aliases=arrival.aliases, decisions=decisions, provenance=arrival.provenance)
+
+    def _silent(self, report: Report, change: Change, now: datetime) -> Iterable[Decision]:
+        """The decision on an edit that says nothing new, in every topic."""
+        for detector in self._detectors:
+            yield Decision(
+                report=report.id,
+                version=report.version,
+                topic=detector.topic.id,
+                reason=_SILENT_EDITS[change.edit],
+                at=now,
+                explanation={"edit": change.edit.value},
+            )
 
     def _judge(self, report: Report, now: datetime, *, seeding: bool) -> Iterable[Decision]:
         for detector, memory in zip(self._detectors, self._memories, strict=True):
@@ -104,9 +126,5 @@ class Desk:
             yield decision
 
 
-def _same(before: Report, after: Report) -> bool:
-    return (before.headline, before.summary, before.published) == (after.headline, after.summary, after.published)
-
-
-def _next_version(before: Report, after: Report) -> Report:
-    return replace(after, id=ReportId(before.id), version=before.version + 1)
+def _next_version(before: tuple[Report, ...], after: Report) -> Report:
+    return replace(after, id=before[-1].id, version=before[-1].version + 1) if before else after

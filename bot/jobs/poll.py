@@ -6,25 +6,34 @@ first, a crash would turn the lost reports into a 304 for ever.
 
 import asyncio
 import logging
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot.clock import Clock
-from bot.core.model import Source
-from bot.errors import FeedError
+from bot.core.intake import health, standing
+from bot.core.intake.entry import ParsedFeed
+from bot.core.intake.health import Blindness, Line, Notice
+from bot.core.intake.schedule import Bounds
+from bot.core.intake.standing import Answered, Failed, FeedState, Pace
+from bot.core.model import Report, Source, SourceId, TopicId
+from bot.errors import FeedError, FetchError
 from bot.feeds.fetch import FeedRequest, FetchResult
-from bot.feeds.normalise import aliases, report
-from bot.feeds.parse import ParsedFeed
-from bot.jobs.desk import Arrival, Desk, Filed, known, store_filed
+from bot.jobs import inbox, notes
+from bot.jobs.desk import Arrival, Desk, Filed, store_filed
+from bot.jobs.inbox import Sorted
 from bot.logs import line
-from storage.feeds import FeedState
+from storage.feeds import FeedNote
 from storage.store import Store, Tables
 
 log = logging.getLogger(__name__)
 
-_BACKOFF_CAP = timedelta(hours=1)
+HOT = timedelta(hours=2)
+CEILING = timedelta(minutes=60)
+
+# Called inside the cycle's transaction when the subscribers of a topic are to be told of its sources.
+Tell = Callable[[Tables, TopicId, Notice, datetime], None]
 
 
 class Fetcher(Protocol):
@@ -45,18 +54,18 @@ class Parser(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """What came of asking one feed."""
+    """What came of asking one feed: a result, with a feed where there was something new to read; or an error."""
 
     source: Source
     state: FeedState
     result: FetchResult | None = None
     feed: ParsedFeed | None = None
-    problem: str | None = None
+    error: FeedError | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PollReport:
-    """What one cycle did."""
+    """What one cycle did. `notes` is for the operator, `notices` what subscribers were told of their sources."""
 
     asked: int = 0
     unchanged: int = 0
@@ -64,14 +73,27 @@ class PollReport:
     reports: int = 0
     alerts: int = 0
     deliveries: int = 0
+    notes: tuple[FeedNote, ...] = ()
+    notices: tuple[tuple[TopicId, Notice], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Outcome:
+    """All that one cycle will write."""
+
+    states: Sequence[FeedState]
+    filed: Sequence[Filed]
+    notes: Sequence[FeedNote]
+    sights: Mapping[TopicId, Blindness]
+    notices: Sequence[tuple[TopicId, Notice]]
 
 
 class Poller:
-    """Polls sources into the store."""
+    """Polls sources into the store. `interval` is the shortest the adaptive interval gets, `ceiling` the longest."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913
         self, *, store: Store, desk: Desk, fetcher: Fetcher, parser: Parser, sources: Sequence[Source], clock: Clock,
-        interval: timedelta,
+        interval: timedelta, ceiling: timedelta = CEILING, tell: Tell | None = None,
     ) -> None:  # fmt: skip
         self._store = store
         self._desk = desk
@@ -79,7 +101,8 @@ class Poller:
         self._parser = parser
         self._sources = tuple(sources)
         self._clock = clock
-        self._interval = interval
+        self._bounds = Bounds(floor=interval, ceiling=max(interval, ceiling))
+        self._tell = tell
 
     async def start(self) -> None:
         """Remember what the store holds of the last days."""
@@ -89,99 +112,165 @@ class Poller:
     async def cycle(self, *, everything: bool = False) -> PollReport:
         """Ask every feed that is due (or every feed), file what came, and say what was done."""
         now = self._clock()
-        states = await self._store.read(lambda tables: [tables.feeds.state(source.id) for source in self._sources])
+        states = await self._store.read(self._states)
         due = [
             (source, state)
             for source, state in zip(self._sources, states, strict=True)
-            if everything or state.due_at is None or state.due_at <= now
+            if everything or _is_due(state, now)
         ]
-        if not due:
-            return PollReport()
         answers = await asyncio.gather(*(self._ask(source, state) for source, state in due))
-        done = await self._file(answers)
+        done = await self._file(answers, states)
         if done.reports or done.failed:
             log.info(line("poll", asked=done.asked, unchanged=done.unchanged, failed=len(done.failed),
                           reports=done.reports, alerts=done.alerts, deliveries=done.deliveries))  # fmt: skip
         return done
 
+    def _states(self, tables: Tables) -> list[FeedState]:
+        return [standing.current(tables.feeds.state(source.id), source) for source in self._sources]
+
     async def _ask(self, source: Source, state: FeedState) -> Answer:
-        request = FeedRequest(url=source.url, etag=state.etag, last_modified=state.last_modified)
+        request = FeedRequest(url=standing.address(state, source), etag=state.etag, last_modified=state.last_modified)
         try:
             result = await self._fetcher.fetch(request)
-            if result.body is None:
+            if result.body is None or result.digest == state.digest:
                 return Answer(source=source, state=state, result=result)
             feed = await self._parser.parse(result.body, result.content_type, result.url)
-        except FeedError as problem:
-            log.warning(line("feed", source=source.id, problem=str(problem)))
-            return Answer(source=source, state=state, problem=str(problem))
+        except FeedError as error:
+            log.warning(line("feed", source=source.id, problem=str(error)))
+            return Answer(source=source, state=state, error=error)
         return Answer(source=source, state=state, result=result, feed=feed)
 
-    async def _file(self, answers: Sequence[Answer]) -> PollReport:
+    async def _file(self, answers: Sequence[Answer], before: Sequence[FeedState]) -> PollReport:
         now = self._clock()
-        arrivals = sorted(
-            (arrival for answer in answers for arrival in self._arrivals(answer)),
-            key=lambda arrival: (arrival.report.time, arrival.report.source, arrival.report.id),
-        )
-        names = await self._store.read(lambda tables: known(tables, arrivals))
-        filed = self._desk.file(arrivals, names, now)
-        states = [self._next_state(answer, filed) for answer in answers]
-
-        def commit(tables: Tables) -> int:
-            for state in states:
-                tables.feeds.save(state)
-            return sum(store_filed(tables, one, now) for one in filed)
-
+        if not answers and not any(state.blind for state in before):
+            return PollReport()
+        sorted_, hot, sights = await self._store.read(lambda tables: self._read(tables, answers, now))
+        filed = self._desk.file(_in_order(sorted_.values()), _known(sorted_.values()), now)
+        outcome = self._outcome(answers, before, sorted_, filed, Pace(bounds=self._bounds, hot=hot), sights, now)
         try:
-            deliveries = await self._store.write(commit)
+            deliveries = await self._store.write(lambda tables: self._commit(tables, outcome, now))
         except BaseException:
             await self.start()
             raise
-        new = [one for one in filed if one.changed]
-        return PollReport(
-            asked=len(answers),
-            unchanged=sum(answer.feed is None and answer.problem is None for answer in answers),
-            failed={answer.source.id: answer.problem for answer in answers if answer.problem},
-            reports=len(new),
-            alerts=sum(decision.speaks for one in new for decision in one.decisions),
-            deliveries=deliveries,
+        return _report(answers, outcome, deliveries)
+
+    def _read(
+        self, tables: Tables, answers: Sequence[Answer], now: datetime
+    ) -> tuple[dict[SourceId, Sorted], bool, dict[TopicId, Blindness]]:
+        sorted_ = {
+            answer.source.id: inbox.sort(tables, answer.source, answer.state, answer.feed.entries, now)
+            for answer in answers
+            if answer.feed is not None
+        }
+        last = tables.feeds.last_alert()
+        sights = {topic.id: tables.feeds.sight(topic.id) for topic in self._desk.topics}
+        return sorted_, last is not None and now - last <= HOT, sights
+
+    def _outcome(
+        self, answers: Sequence[Answer], before: Sequence[FeedState], sorted_: Mapping[SourceId, Sorted],
+        filed: Sequence[Filed], pace: Pace, sights: Mapping[TopicId, Blindness], now: datetime,
+    ) -> _Outcome:  # fmt: skip
+        states = self._next_states(answers, before, sorted_, pace, now)
+        polled = {state.source: state for state in states}
+        blind = sum(polled.get(state.source, state).blind for state in before)
+        watched = {topic: health.watch(sight, blind, len(before), now) for topic, sight in sights.items()}
+        return _Outcome(
+            states=states,
+            filed=filed,
+            notes=[
+                note
+                for answer, state in zip(answers, states, strict=True)
+                for note in notes.about(answer.source, answer.state, state, now)
+            ],
+            sights={topic: sight for topic, (sight, _) in watched.items() if sight != sights[topic]},
+            notices=[(topic, notice) for topic, (_, notice) in watched.items() if notice],
         )
 
-    def _arrivals(self, answer: Answer) -> list[Arrival]:
-        if answer.feed is None:
-            return []
-        now = self._clock()
+    def _next_states(
+        self, answers: Sequence[Answer], before: Sequence[FeedState], sorted_: Mapping[SourceId, Sorted],
+        pace: Pace, now: datetime,
+    ) -> list[FeedState]:  # fmt: skip
+        """The standing of the asked feeds; in a second look, failures that are our own line's are not counted."""
+        states = [_next_state(answer, sorted_.get(answer.source.id), pace, now, local=False) for answer in answers]
+        polled = {state.source: state for state in states}
+        lines = [
+            standing.line_of(polled.get(state.source, state), source)
+            for source, state in zip(self._sources, before, strict=True)
+        ]
         return [
-            Arrival(
-                report=report(entry, answer.source, now),
-                aliases=aliases(entry, answer.source),
-                seeding=not answer.state.seeded,
-            )
-            for entry in answer.feed.entries
-            if entry.title.strip()
+            _next_state(answer, None, pace, now, local=True) if _is_local(answer, state, lines) else state
+            for answer, state in zip(answers, states, strict=True)
         ]
 
-    def _next_state(self, answer: Answer, filed: Sequence[Filed]) -> FeedState:
-        now, state = self._clock(), answer.state
-        if answer.problem is not None or answer.result is None:
-            wait = min(self._interval * 2 ** min(state.failures, 10), _BACKOFF_CAP)
-            return replace(
-                state, attempted_at=now, due_at=now + wait, failures=state.failures + 1, problem=answer.problem
-            )
-        fresh = any(one.changed and one.report.source == answer.source.id for one in filed)
-        return replace(
-            state,
-            etag=answer.result.etag if answer.feed else answer.result.etag or state.etag,
-            last_modified=answer.result.last_modified
-            if answer.feed
-            else answer.result.last_modified or state.last_modified,
-            seeded=True,
-            attempted_at=now,
-            succeeded_at=now,
-            new_at=now if fresh else state.new_at,
-            due_at=now + self._wait(answer.source),
-            failures=0,
-            problem=None,
-        )
+    def _commit(self, tables: Tables, outcome: _Outcome, now: datetime) -> int:
+        for state in outcome.states:
+            tables.feeds.save(state)
+        for note in outcome.notes:
+            tables.feeds.add_note(note)
+        for topic, sight in outcome.sights.items():
+            tables.feeds.save_sight(topic, sight)
+        deliveries = sum(store_filed(tables, one, now) for one in outcome.filed)
+        for topic, notice in outcome.notices:
+            if self._tell is not None:
+                self._tell(tables, topic, notice, now)
+        return deliveries
 
-    def _wait(self, source: Source) -> timedelta:
-        return timedelta(minutes=source.interval_minutes) if source.interval_minutes else self._interval
+
+def _is_due(state: FeedState, now: datetime) -> bool:
+    return state.retired_at is None and (state.due_at is None or state.due_at <= now)
+
+
+def _in_order(found: Iterable[Sorted]) -> list[Arrival]:
+    """All arrivals in an order that does not depend on which feed answered first."""
+    arrivals = [arrival for one in found for arrival in one.arrivals]
+    return sorted(arrivals, key=lambda arrival: (arrival.report.time, arrival.report.source, arrival.report.id))
+
+
+def _known(found: Iterable[Sorted]) -> dict[str, tuple[Report, ...]]:
+    return {alias: versions for one in found for alias, versions in one.known.items()}
+
+
+def _report(answers: Sequence[Answer], outcome: _Outcome, deliveries: int) -> PollReport:
+    new = [one for one in outcome.filed if one.changed]
+    return PollReport(
+        asked=len(answers),
+        unchanged=sum(answer.feed is None and answer.error is None for answer in answers),
+        failed={answer.source.id: str(answer.error) for answer in answers if answer.error},
+        reports=len(new),
+        alerts=sum(decision.speaks for one in new for decision in one.decisions),
+        deliveries=deliveries,
+        notes=tuple(outcome.notes),
+        notices=tuple(outcome.notices),
+    )
+
+
+def _is_local(answer: Answer, state: FeedState, lines: Sequence[Line]) -> bool:
+    line_here = standing.line_of(state, answer.source)
+    return (
+        line_here.silent
+        and state.failing_since is not None
+        and health.local_outage(line_here.host, state.failing_since, lines)
+    )
+
+
+def _next_state(answer: Answer, found: Sorted | None, pace: Pace, now: datetime, *, local: bool) -> FeedState:
+    """What the feed's standing becomes; the rules are in `core.intake.standing`."""
+    if answer.error is not None or answer.result is None:
+        error = answer.error or FetchError("no_answer")
+        retry_after = error.retry_after if isinstance(error, FetchError) else None
+        failed = Failed(reason=error.reason, problem=str(error), retry_after=retry_after, local=local)
+        return standing.after_failure(answer.state, answer.source, failed, now, pace)
+    result, found = answer.result, found or Sorted()
+    answered = Answered(
+        etag=result.etag,
+        last_modified=result.last_modified,
+        hints=result.hints,
+        digest=result.digest,
+        permanent_url=result.permanent_url,
+        feed=answer.feed,
+        new=found.new,
+        overflow=found.overflow,
+        rekeyed=found.verdict.tripped,
+        moments=found.moments,
+    )
+    return standing.after_answer(answer.state, answer.source, answered, now, pace)

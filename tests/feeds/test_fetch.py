@@ -2,8 +2,6 @@
 
 import asyncio
 import gzip
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 
 import pytest
@@ -12,24 +10,9 @@ from aiohttp import web
 from bot.errors import FetchError
 from bot.feeds.egress import EgressPolicy
 from bot.feeds.fetch import FeedRequest, HttpFetcher
+from tests.feeds.serving import served
 
 NOW = datetime(2030, 5, 1, 12, tzinfo=UTC)
-Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
-
-
-@asynccontextmanager
-async def served(handler: Handler, *, host: str = "127.0.0.1") -> AsyncIterator[str]:
-    app = web.Application()
-    app.router.add_route("*", "/{tail:.*}", handler)
-    runner = web.AppRunner(app, shutdown_timeout=0.1)
-    await runner.setup()
-    site = web.TCPSite(runner, host, 0)
-    await site.start()
-    port = site._server.sockets[0].getsockname()[1]
-    try:
-        yield f"http://{host}:{port}"
-    finally:
-        await runner.cleanup()
 
 
 def a_fetcher(*, loopback: bool = True, deadline: float = 5.0) -> HttpFetcher:

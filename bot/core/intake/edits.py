@@ -16,11 +16,13 @@ from bot.core.text import fold, words
 
 HEADLINE_ALIKE = 0.5
 SUMMARY_ALIKE = 0.4
+MAX_REDATES = 3
 
 
 class Edit(StrEnum):
-    """How a known report differs from its last version."""
+    """How a report as it came differs from what is known of it."""
 
+    NEW = "new"
     UNCHANGED = "unchanged"
     REDATED = "redated"
     COSMETIC = "cosmetic"
@@ -69,6 +71,22 @@ def classify(before: Report, after: Report) -> Change:
         if fold(one) != fold(other) and why:
             return Change(edit=Edit.MATERIAL, why=why, where=where)
     return Change(edit=Edit.COSMETIC)
+
+
+def against(versions: Sequence[Report], after: Report) -> Change:
+    """How a report as it came differs from all its versions, oldest first; NEW where there are none.
+
+    Two feeds of one outlet may show one report in two wordings in turn, so the text of any version is a known one.
+    Some feeds date all items anew at every poll: after a few re-dates in a row further ones are not worth keeping.
+    """
+    if not versions:
+        return Change(edit=Edit.NEW)
+    same = [one for one in versions if (one.headline, one.summary) == (after.headline, after.summary)]
+    if not same:
+        return classify(versions[-1], after)
+    if len(same) > MAX_REDATES or any(one.published == after.published for one in same):
+        return Change(edit=Edit.UNCHANGED)
+    return Change(edit=Edit.REDATED)
 
 
 def marks(text: str) -> Marks:

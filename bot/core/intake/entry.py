@@ -1,9 +1,11 @@
 """What a feed says, before we make anything of it: entries as text, hints as numbers.
 
-These values cross the border of the parser's process as JSON, so they hold strings, numbers and tuples only.
+`Entry` and `ParsedFeed` cross the border of the parser's process as JSON: they hold strings, numbers and tuples only.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass
+from datetime import datetime
+from hashlib import blake2b
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +25,26 @@ class Entry:
     published_raw: str = ""
     published: float | None = None
     updated: float | None = None
+
+    @property
+    def digest(self) -> str:
+        """A hash of the item as served."""
+        return blake2b(repr(astuple(self)).encode(), digest_size=8).hexdigest()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Provenance:
+    """Where one version of a report came from.
+
+    `chance_at` is the first poll that could have seen it; `dated` says whether the outlet's date is to be trusted.
+    """
+
+    published_raw: str
+    author: str
+    publisher: str
+    item_digest: str
+    chance_at: datetime
+    dated: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,4 +67,4 @@ class ParsedFeed:
     malformed: bool = False
     truncated: bool = False
     capped: bool = False
-    self_link: str = field(default="")
+    self_link: str = ""

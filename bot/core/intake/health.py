@@ -14,8 +14,8 @@ SIGHTINGS = 3
 OVER = timedelta(hours=24)
 BLIND_AFTER = timedelta(minutes=30)
 
-# The answer says our own line is down, if every host of a cycle says so.
-_LOCAL_REASONS = frozenset({"dns", "connect", "timeout"})
+# What a feed looks like while our own line is down: nobody answered at all.
+_NO_ANSWER = frozenset({"dns", "connect", "timeout"})
 _SECOND_LEVEL = frozenset({"ac", "co", "com", "edu", "gov", "net", "org"})
 
 
@@ -95,9 +95,27 @@ def site(url: str) -> str:
     return ".".join(labels[-3:] if deep else labels[-2:])
 
 
-def local_outage(problems: Sequence[str | None], hosts: Sequence[str]) -> bool:
-    """Whether a cycle says that our own line is down: every one of at least two hosts failed before any answer."""
-    return len(set(hosts)) >= 2 and all(problem in _LOCAL_REASONS for problem in problems)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One feed as a witness of our own line: when its host last answered anything, and whether it is silent now."""
+
+    host: str
+    answered_at: datetime | None
+    silent: bool
+
+
+def no_answer(reason: str) -> bool:
+    """Whether a failure means that nobody answered, be it their fault or ours."""
+    return reason in _NO_ANSWER
+
+
+def local_outage(host: str, failing_since: datetime, lines: Sequence[Line]) -> bool:
+    """Whether a host is silent because our own line is down: at least one other is too, and nobody else has
+    answered since this one fell silent.
+    """
+    others = [line for line in lines if line.host != host]
+    answered = any(line.answered_at is not None and line.answered_at >= failing_since for line in others)
+    return not answered and any(line.silent for line in others)
 
 
 def overflowed(*, seeded: bool, had_entries: bool, known: Sequence[bool]) -> bool:

@@ -7,6 +7,7 @@ import pytest
 from bot.core.intake.health import (
     Blindness,
     Flag,
+    Line,
     Move,
     Notice,
     Sightings,
@@ -15,6 +16,7 @@ from bot.core.intake.health import (
     frozen,
     local_outage,
     move,
+    no_answer,
     overflowed,
     site,
     watch,
@@ -69,18 +71,34 @@ def test_site(url: str, expected: str) -> None:
     assert site(url) == expected
 
 
+def a_line(host: str, answered: float | None, *, silent: bool) -> Line:
+    return Line(host=host, answered_at=None if answered is None else NOW + answered * HOUR, silent=silent)
+
+
 @pytest.mark.parametrize(
-    ("problems", "hosts", "expected"),
+    ("lines", "expected"),
     [
-        (["dns", "connect", "timeout"], ["a", "b", "c"], True),
-        (["dns", None], ["a", "b"], False),
-        (["dns", "http_500"], ["a", "b"], False),
-        (["connect", "connect"], ["a", "a"], False),
-        ([], [], False),
+        ([a_line("a", -1, silent=True), a_line("b", -1, silent=True)], True),
+        (
+            [a_line("a", -1, silent=True), a_line("b", -1, silent=True), a_line("c", -0.5, silent=False)],
+            True,
+        ),  # not asked yet
+        ([a_line("a", -1, silent=True), a_line("b", -1, silent=True), a_line("c", 0.5, silent=False)], False),
+        ([a_line("a", -1, silent=True), a_line("b", -1, silent=False)], False),
+        ([a_line("a", None, silent=True), a_line("b", None, silent=True)], True),
+        ([a_line("a", -1, silent=True), a_line("a", -1, silent=True)], False),  # one host twice
+        ([a_line("a", -1, silent=True)], False),
     ],
 )
-def test_local_outage(problems: list[str | None], hosts: list[str], expected: bool) -> None:
-    assert local_outage(problems, hosts) == expected
+def test_local_outage(lines: list[Line], expected: bool) -> None:
+    assert local_outage("a", NOW, lines) == expected
+
+
+@pytest.mark.parametrize(
+    ("reason", "expected"), [("dns", True), ("timeout", True), ("http_503", False), ("html", False)]
+)
+def test_no_answer(reason: str, expected: bool) -> None:
+    assert no_answer(reason) == expected
 
 
 @pytest.mark.parametrize(
