@@ -2,13 +2,15 @@
 
 import asyncio
 import contextlib
+import itertools
 import logging
 import signal
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import timedelta
 from importlib import metadata, resources
 from pathlib import Path
+from typing import Any
 
 from telegram.error import InvalidToken, NetworkError
 
@@ -35,6 +37,7 @@ from storage.store import Store, Tables
 log = logging.getLogger(__name__)
 
 GRACE = timedelta(seconds=5)
+LONGEST_WAIT = 60  # seconds between two attempts to reach Telegram at start
 
 
 def version() -> str:
@@ -154,25 +157,35 @@ async def _in_telegram(bot: Bot, token: str, api_base_url: str, *, once: bool) -
 
 @contextlib.asynccontextmanager
 async def _started(application: TelegramApplication) -> AsyncIterator[None]:
-    try:
-        await application.initialize()
-    except InvalidToken:
-        raise ConfigError("TELEGRAM_BOT_TOKEN", "Telegram does not know this token") from None
-    except NetworkError as problem:
-        raise ConfigError("TELEGRAM_API_BASE_URL", f"Telegram cannot be reached: {problem}") from None
+    await _introduce(application)
     try:
         yield
     finally:
         await application.shutdown()
 
 
+async def _introduce(application: TelegramApplication) -> None:
+    """Ask Telegram who we are, again and again while it cannot be reached; a token it does not know is final."""
+    for attempt in itertools.count(1):
+        try:
+            await application.initialize()
+        except InvalidToken:
+            raise ConfigError("TELEGRAM_BOT_TOKEN", "Telegram does not know this token") from None
+        except NetworkError as problem:
+            wait = min(2**attempt, LONGEST_WAIT)
+            log.warning("Telegram cannot be reached (%s), trying again in %d s", problem, wait)
+            await asyncio.sleep(wait)
+        else:
+            return
+
+
 async def _until_stopped(bot: Bot, deliverer: Deliverer, ending: "asyncio.Task[None] | None") -> None:
     """Let the clock start jobs until a signal, the end of `ending`, or a store that fails."""
     schedule = Schedule(poll=bot.poller.cycle, deliver=deliverer.drain)
-    stopped = asyncio.create_task(_signal(deliverer.stop))
+    stopped = asyncio.create_task(_signal())
     schedule.start()
     log.info("running")
-    waiting = {stopped, schedule.failed} | ({ending} if ending else set())
+    waiting: set[asyncio.Future[Any]] = {stopped, schedule.failed, *([ending] if ending else [])}
     done, _ = await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
     schedule.stop()
     await deliverer.close(GRACE)
@@ -183,14 +196,13 @@ async def _until_stopped(bot: Bot, deliverer: Deliverer, ending: "asyncio.Task[N
         raise schedule.failed.result()
 
 
-async def _signal(then: Callable[[], None]) -> None:
+async def _signal() -> None:
     """Return at the first SIGTERM or SIGINT."""
     told = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, told.set)
     await told.wait()
-    then()
 
 
 __all__ = ["Bot", "StorageError", "assemble", "default_weights", "detectors", "run", "subscribe_terminal", "version"]

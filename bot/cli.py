@@ -99,7 +99,10 @@ def _attribute(given: Given) -> int:
 
 COMMANDS = (
     Command(
-        name="run", what="run the bot: in Telegram with a token, else in the terminal", run=_run, arguments=_run_arguments
+        name="run",
+        what="run the bot: in Telegram with a token, else in the terminal",
+        run=_run,
+        arguments=_run_arguments,
     ),
     Command(name="demo", what="a recorded week through the real bot, in the terminal", run=_demo),
     Command(name="check", what="validate the configuration and print what it resolved to", run=_check),

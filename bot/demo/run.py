@@ -22,7 +22,6 @@ from bot.settings import Settings
 
 STEP = timedelta(minutes=10)
 SECOND = timedelta(seconds=1)
-SENDING = 30  # seconds of each step in which pending alerts may go out, one a second to one chat
 
 
 @dataclass(slots=True)
@@ -42,9 +41,7 @@ async def run_demo(settings: Settings, write: Callable[[str], None] = print) -> 
     clock = VirtualClock(week.start)
     with tempfile.TemporaryDirectory(prefix="trucewire-demo-") as folder:
         async with DemoServer(week, clock) as server:
-            demo = replace(
-                settings, sources=server.sources, polling=replace(settings.polling, allow_loopback=True)
-            )
+            demo = replace(settings, sources=server.sources, polling=replace(settings.polling, allow_loopback=True))
             async with assemble(demo, Path(folder) / "demo.db", clock) as bot:
                 await subscribe_terminal(bot, demo)
                 write(_opening(week, demo))
@@ -85,7 +82,7 @@ async def _live_through(bot: Bot, week: DemoWeek, clock: VirtualClock, write: Ca
         tally.unchanged += done.unchanged
         tally.failed += len(done.failed)
         tally.reports += done.reports
-        tally.sent += await _send(deliverer, clock)
+        tally.sent += await _send(bot, deliverer, clock)
         moment += STEP
     return tally
 
@@ -94,12 +91,12 @@ def _day_line(moment: datetime, tally: Tally) -> str:
     return f"\n──── {moment:%A %d %B} ──── {tally.polls} requests, {tally.reports} reports so far\n"
 
 
-async def _send(deliverer: Deliverer, clock: VirtualClock) -> int:
-    sent = 0
-    for _ in range(SENDING):
-        done = await deliverer.drain()
-        sent += done.sent
-        if not done.waiting:
-            break
-        clock.turn_to(clock() + SECOND)
-    return sent
+async def _send(bot: Bot, deliverer: Deliverer, clock: VirtualClock) -> int:
+    """Send what the step brought; the clock is turned to the next delivery while that is less than a step away."""
+    sent, end = 0, clock() + STEP
+    while True:
+        sent += (await deliverer.drain()).sent
+        due = await bot.store.read(lambda tables: tables.outbox.next_due())
+        if due is None or due >= end:
+            return sent
+        clock.turn_to(max(due, clock() + SECOND))
