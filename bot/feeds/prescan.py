@@ -5,6 +5,7 @@ entities that refer to entities. Everything here runs in the worker process.
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import islice
 from xml.parsers import expat
@@ -14,6 +15,7 @@ from bot.errors import ParseError
 MAX_DEPTH = 64
 MAX_ENTRIES = 1000
 MAX_ENTITIES = 100
+MAX_ATTRIBUTES = 200
 
 _HTML = re.compile(rb"^\s*(?:<!--.*?-->\s*|<\?xml[^>]*>\s*)*<(?:!doctype\s+html|html[\s>])", re.IGNORECASE | re.DOTALL)
 _CHALLENGE = re.compile(
@@ -53,12 +55,14 @@ class _Scan:
         self.parser.EndElementHandler = self._end
         self.parser.EntityDeclHandler = self._entity
 
-    def _start(self, name: str, _attributes: object) -> None:
+    def _start(self, name: str, attributes: Mapping[str, str]) -> None:
         if self.cut is not None and name.rpartition(":")[2] in _ENTRY_NAMES:
             raise _Enough
         self.open.append(name)
         if len(self.open) > MAX_DEPTH:
             raise ParseError("too_deep", f"more than {MAX_DEPTH} levels of nesting")
+        if len(attributes) > MAX_ATTRIBUTES:
+            raise ParseError("attributes", f"an element with more than {MAX_ATTRIBUTES} attributes")
 
     def _end(self, name: str) -> None:
         self.open.pop()
