@@ -4,15 +4,18 @@ Feed text passes `text`: escaped in HTML, and in both put in a bidi isolate wher
 that a headline cannot reorder the line around it. Only tags written here reach a message.
 """
 
+import re
 from datetime import UTC, datetime
 from html import escape
 
 _FIRST_STRONG, _END_ISOLATE = "\u2068", "\u2069"
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
+_LAST_UNIX = 2**31
 
 
 def isolated(text: str) -> str:
     """Text in a first-strong isolate where it holds right-to-left letters, else as it is."""
-    if any("\u0590" <= char <= "\u08ff" or "\ufb1d" <= char <= "\ufefc" or char >= "\U00010800" for char in text):
+    if _RIGHT_TO_LEFT.search(text):
         return f"{_FIRST_STRONG}{text}{_END_ISOLATE}"
     return text
 
@@ -40,8 +43,14 @@ class Html:
         return f"<s>{marked}</s>"
 
     def time(self, at: datetime, shape: str) -> str:
-        """A time that Telegram shows in the reader's own zone; old clients show the UTC text inside."""
-        return f'<tg-time unix="{int(at.timestamp())}" format="{shape}">{utc(at, shape)}</tg-time>'
+        """A time that Telegram shows in the reader's own zone; old clients show the UTC text inside.
+
+        Telegram refuses a message with a time before 1970 or after January 2038; such a time is text only.
+        """
+        unix = int(at.timestamp())
+        if not 0 < unix < _LAST_UNIX:
+            return utc(at, shape)
+        return f'<tg-time unix="{unix}" format="{shape}">{utc(at, shape)}</tg-time>'
 
     def link(self, label: str, address: str) -> str:
         """A link behind a label."""

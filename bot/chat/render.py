@@ -62,6 +62,8 @@ def _own(outlet: str, form: Form) -> str:
 
 
 def _claim_lines(block: ReportBlock, form: Form) -> list[str]:
+    if block.unread:
+        return [f"Says who: not read (language: {form.text(block.unread)})"]
     if not block.claims:
         return [f"Says who: not stated in the headline/description - {_own(block.outlet, form)}"]
     lines = [_claim_line(claim, block.outlet, form) for claim in block.claims]

@@ -23,6 +23,7 @@ from bot.core.model import Report
 from bot.core.text import words
 
 _CLAIMS_SHOWN = 2
+_LAST_LATIN = "\u024f"
 _LATE = timedelta(minutes=30)
 
 
@@ -58,9 +59,17 @@ def _first_seen(report: Report) -> datetime | None:
     return None
 
 
+def _is_english(report: Report) -> bool:
+    """The rules read English: by the feed's word, unless the headline is in another script."""
+    letters = [char for char in report.headline if char.isalpha()]
+    foreign = sum(char > _LAST_LATIN for char in letters) > len(letters) / 2
+    return not foreign and report.language.casefold().replace("_", "-").split("-")[0] in ("en", "eng", "")
+
+
 def report_block(report: Report, actors: Actors | None) -> ReportBlock:
     """One report as it is shown: the headline by the cut rule, its claimants, its hedges."""
-    attribution = attribute(report.headline, report.summary, actors, report.outlet)
+    unread = None if _is_english(report) else short(report.language, 12) or "unknown"
+    attribution = Attribution() if unread else attribute(report.headline, report.summary, actors, report.outlet)
     claims = _shown_claims(attribution, report.outlet)
     keep = (*attribution.hedges, *attribution.negations, *(claim.claimant for claim in attribution.in_headline))
     from_summary = bool(claims) and claims[0].in_description and not attribution.hedges
@@ -71,6 +80,7 @@ def report_block(report: Report, actors: Actors | None) -> ReportBlock:
         headline=cut_headline(report.headline, tuple(clean(word) for word in keep)),
         claims=claims[:_CLAIMS_SHOWN],
         more_claims=max(0, len(claims) - _CLAIMS_SHOWN),
+        unread=unread,
         hedges=attribution.summary_hedges if from_summary else attribution.hedges,
         hedges_in_description=from_summary,
     )
@@ -93,6 +103,8 @@ def _dispute_block(alert: AlertInput, actors: Actors | None) -> DisputeBlock | N
 
 
 def _claims_made(report: Report, actors: Actors | None) -> tuple[Claim, ...]:
+    if not _is_english(report):
+        return ()
     shown = attribute(report.headline, report.summary, actors, report.outlet).shown
     return tuple(claim for claim in shown if claim.kind == "attr")
 

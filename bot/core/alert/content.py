@@ -82,6 +82,7 @@ class ReportBlock:
     headline: str
     claims: tuple[ClaimLine, ...]
     more_claims: int = 0
+    unread: str | None = None  # language, where our rules cannot read it: then nothing is said about claimants
     hedges: tuple[str, ...] = ()
     hedges_in_description: bool = False
 

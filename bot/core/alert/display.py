@@ -15,6 +15,8 @@ _ELLIPSIS = "…"
 _SPACES = re.compile(r"\s+")
 _KEEP_FORMAT = "\u200c\u200d"  # joiners shape Persian, Urdu and Indic words, and emoji
 _TRAILING = re.compile(r"(?:,\s[^,]{2,60}\s\w+|\s[-–—]\s?[^-–—]{2,60}|,\s(?:says?|said)\s[^,]{2,60})[.!?]?$")
+_UNSAFE = {ord(char): f"%{ord(char):02X}" for char in '<>"`{}|\\^'}
+_HOST = re.compile(r"[\w.-]+")
 _PAIRS = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»|(?<!\w)‘.*?’(?!\w)|(?<!\w)'.*?'(?!\w)")
 
 
@@ -77,7 +79,10 @@ def cut_headline(headline: str, keep: tuple[str, ...] = ()) -> str:
 
 
 def safe_link(link: str | None) -> str | None:
-    """The link if it is an absolute http(s) address without credentials, spaces or control characters, else None."""
+    """The link if it is an absolute http(s) address, else None; characters that no address may hold are encoded.
+
+    Refused: credentials ("https://bank.example@evil.example"), spaces and control characters, hosts that are none.
+    """
     if not link or len(link) > 2000 or any(char.isspace() or not char.isprintable() for char in link):
         return None
     try:
@@ -85,4 +90,5 @@ def safe_link(link: str | None) -> str | None:
         host = parts.hostname
     except ValueError:
         return None
-    return link if parts.scheme in ("http", "https") and host and "@" not in parts.netloc else None
+    web = parts.scheme in ("http", "https") and "@" not in parts.netloc
+    return link.translate(_UNSAFE) if web and host and _HOST.fullmatch(host) else None

@@ -25,9 +25,13 @@ PREPOSITIONS = words_of(
 DETERMINERS = words_of(
     """
     the a an this that these those his her their its our my your any no every each another such some more most much
+    """
+)
+NOUN_ADJECTIVES = words_of(
+    """
     fewer new fresh latest recent growing global international mounting rising renewed repeated key main final last
-    first second third next previous other same big major public official joint formal possible urgent death bomb
-    phone conference video robocall cold wake-up roll ransom insurance false
+    first second third next previous other same big major joint formal possible urgent death bomb phone conference video
+    robocall cold wake-up roll ransom insurance false
     """
 )
 MODALS = words_of("would could should may might must can shall will ought")

@@ -12,6 +12,7 @@ from bot.core.alert.grammar import (
     DETERMINERS,
     MODALS,
     NEGATED,
+    NOUN_ADJECTIVES,
     PREPOSITIONS,
     is_adverb,
     is_time,
@@ -170,7 +171,11 @@ def _leads_noun(before: Token) -> bool:
     """Also "sparks fears": a verb in small letters that takes the noun as its object."""
     if before.low in ("up", "down"):
         return False
-    return _modifies(before) or (before.low.endswith("s") and not before.capital and not is_person(before.low))
+    return (
+        _modifies(before)
+        or before.low in NOUN_ADJECTIVES
+        or (before.low.endswith("s") and not before.capital and not is_person(before.low))
+    )
 
 
 def _noun_goes_on(tokens: list[Token], hit: Hit) -> bool:
