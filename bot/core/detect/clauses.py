@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from bot.core.detect.lexicon import CUES, CUTS, LABELS, UNNAMED
 from bot.core.detect.phrases import Phrases
@@ -13,6 +13,10 @@ _PIECE = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[.,](?=\d)\d+)*(?:['’][^\W_
 _LABELS = Phrases({"label": LABELS})
 _CUES = Phrases({"cue": CUES})
 _CUTS = tuple(sorted((tuple(cut.split()) for cut in CUTS.split(", ")), key=len, reverse=True))
+_PRONOUNS = frozenset(("it", "they", "he", "she"))
+_TITLES = frozenset(
+    ("pm", "fm", "chief", "head", "party", "lawmaker", "senator", "him", "her", "them", "who", "that", "it")
+)
 _UNNAMED = frozenset(UNNAMED.split(", "))
 _STRONG = frozenset(
     ("says", "said", "say", "announces", "announced", "confirms", "confirmed", "claims", "reports", "insists")
@@ -39,7 +43,7 @@ def read(text: str, actors: ActorTable) -> list[Word]:
         raw = piece.group()
         if not raw[0].isalnum():
             spaced = text[piece.start() - 1 : piece.start()].isspace() or raw[0] in "–—"
-            if raw[0] not in "-–—" or spaced:
+            if raw[0] not in '-–—"“”' or (spaced and raw[0] in "-–—"):
                 sign = "-" if raw[0] in "–—" else raw[0]
             continue
         while at < len(mentions) and mentions[at].end <= piece.start():
@@ -47,9 +51,17 @@ def read(text: str, actors: ActorTable) -> list[Word]:
         actor = mentions[at].actor if at < len(mentions) and mentions[at].start < piece.end() else None
         folded = fold(raw)
         bare = folded.removesuffix("'s")
+        if actor is None and not (found and not sign and _may_name(text, piece.start())):
+            actor = actors.bare(bare)
         found.append(Word(bare, actor, sign, bare != folded))
         sign = ""
     return found
+
+
+def _may_name(text: str, start: int) -> bool:
+    """Whether the word before this place begins with a capital, so that "Thai police" is not our police."""
+    before = text[:start].split()
+    return bool(before) and before[-1][:1].isupper()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +85,7 @@ def _who(words: Sequence[Word]) -> str | None:
         return actor
     if any(word.text in _UNNAMED for word in words):
         return "unnamed"
-    return f"other:{words[-1].text}" if words else None
+    return f"other:{words[-1].text}" if words and words[-1].text not in _TITLES else None
 
 
 def _split_label(words: list[Word]) -> tuple[list[Word], list[Word], str | None]:
@@ -88,7 +100,7 @@ def _split_label(words: list[Word]) -> tuple[list[Word], list[Word], str | None]
     labelled = next(_LABELS.find(_texts(left)), None) is not None
     if labelled or len(names) > 1 or (len(left) == 1 and not names):
         return left, right, None
-    if names and (len(left) <= 4):
+    if names and all(word.actor or word.text in _UNNAMED for word in left):
         return left, right, next(iter(names))
     return left, right, None
 
@@ -114,7 +126,9 @@ def _trailing_speaker(words: list[Word]) -> tuple[list[Word], str | None]:
 def _leading_speaker(words: list[Word]) -> tuple[list[Word], str | None]:
     """A speaker at the start: "X says (that) ..."; the clause begins after the cue."""
     cue = next((hit for hit in _CUES.find(_texts(words[:9])) if hit.start > 0), None)
-    if cue is None or len(words) - cue.end < 2:
+    if cue is None or len(words) - cue.end < 2 or words[cue.start - 1].text in _PRONOUNS:
+        return words, None
+    if words[cue.end].text == "yes" or [word.text for word in words[cue.end : cue.end + 2]] == ["no", "to"]:
         return words, None
     strong = words[cue.start].text in _STRONG
     if not strong and not _clause_follows(words[cue.end :]):
@@ -162,8 +176,35 @@ def _starts_clause(texts: Sequence[str], at: int) -> bool:
     return texts[at].endswith("ing") or texts[at] in {"says", "but", "and", "citing"}
 
 
-def parse(words: list[Word], is_news: "Phrases") -> Parsed:
-    """Take a headline apart. `is_news` finds the acts by which the main clause is chosen."""
+@dataclass(frozen=True, slots=True)
+class News:
+    """What makes a clause the main one: acts told by verbs, acts named by nouns, objects of the talks."""
+
+    verbs: Phrases
+    nouns: Phrases
+    objects: Phrases
+
+    def worth(self, clause: Sequence[Word]) -> float:
+        """How much a clause looks like the news of its headline."""
+        texts = _texts(clause)
+        act = 2.0 if _any(self.verbs, texts) else 1.0 if _any(self.nouns, texts) else 0.0
+        named = 0.5 if any(word.actor for word in clause) else 0.0
+        behind = 1.2 if texts and texts[0] in _BEHIND else 0.0
+        return act + _any(self.objects, texts) + named - behind
+
+
+def _any(table: Phrases, texts: Sequence[str]) -> bool:
+    return next(table.find(texts), None) is not None
+
+
+# Words that bring in what went before or around: their clause is the main one only if the other says nothing.
+_BEHIND = frozenset(
+    ("as", "amid", "after", "while", "despite", "following", "though", "although", "since", "in", "with")
+)
+
+
+def parse(words: list[Word], news: News) -> Parsed:
+    """Take a headline apart; `news` tells which clause is the main one."""
     label, body, speaker = _split_label(words)
     said = speaker is not None
     if speaker is None:
@@ -173,11 +214,6 @@ def parse(words: list[Word], is_news: "Phrases") -> Parsed:
         body, speaker = _leading_speaker(body)
         said = speaker is not None
     clauses = _cut(body)
-    chosen = next((at for at, clause in enumerate(clauses) if next(is_news.find(_texts(clause)), None)), 0)
+    chosen = max(range(len(clauses)), key=lambda at: (news.worth(clauses[at]), -at))
     rest = [word for at, clause in enumerate(clauses) if at != chosen for word in clause]
     return Parsed(tuple(label), tuple(clauses[chosen]), tuple(rest), speaker, said)
-
-
-def without_actor(word: Word) -> Word:
-    """The word as if it named nobody."""
-    return replace(word, actor=None)

@@ -9,8 +9,8 @@ from datetime import datetime
 
 from bot.core.detect.frame import Frame
 from bot.core.detect.memory import Development, Memory
-from bot.core.detect.similarity import likeness, score
-from bot.core.detect.vetoes import veto
+from bot.core.detect.similarity import Text, likeness, score, weigh
+from bot.core.detect.vetoes import refused
 from bot.core.model import DevelopmentId, Json, Report, StorylineId, derived_id
 
 
@@ -70,19 +70,18 @@ class Filing:
         }
 
 
-def _judge(frame: Frame, development: Development, memory: Memory, now: datetime) -> tuple[float, str | None]:
+def _judge(
+    frame: Frame, text: Text, development: Development, memory: Memory, now: datetime
+) -> tuple[float, str | None]:
     """The score of a development for a report, and the veto that forbids it, if any."""
-    refusals, scores = [], []
+    scores = []
     for member in development.members:
         hours = abs((now - member.time).total_seconds()) / 3600
-        scores.append(score(likeness(frame, member, memory.rarity, hours)))
-        reason = veto(frame, member.frame)
-        if reason:
-            refusals.append(reason)
-    best = max(scores)
-    mean = sum(scores) / len(scores)
-    refused = refusals[0] if 2 * len(refusals) >= len(scores) else None
-    return (best + mean) / 2, refused
+        other = weigh(member.frame, memory.rarity)
+        scores.append(score(likeness(frame, text, member.frame, other, hours)))
+    likest = development.members[scores.index(max(scores))].frame
+    reason = refused(frame, [member.frame for member in development.members], likest)
+    return (max(scores) + sum(scores) / len(scores)) / 2, reason
 
 
 def file(
@@ -94,13 +93,13 @@ def file(
 ) -> Filing:
     """File a report of `memory`'s topic. Changes nothing: `memory.learn` remembers the outcome."""
     judged = []
+    text = weigh(frame, memory.rarity)
     for development in memory.candidates(frame, now):
-        value, refused = _judge(frame, development, memory, now)
-        judged.append((value, refused, development))
+        judged.append((*_judge(frame, text, development, memory, now), development))
     judged.sort(key=lambda one: (-one[0], one[2].id))
     best = next((one for one in judged if one[1] is None), None)
     taken = best[2] if best and best[0] >= thresholds.attach else None
-    candidates = tuple(_candidate(value, refused, one, taken, thresholds) for value, refused, one in judged)
+    candidates = tuple(_candidate(value, why, one, taken, thresholds) for value, why, one in judged)
     if best and taken:
         zone = "same" if best[0] >= thresholds.same else "attach"
         return Filing(
@@ -122,13 +121,13 @@ def _why(zone: str) -> str:
 
 
 def _candidate(
-    value: float, refused: str | None, one: Development, taken: Development | None, thresholds: Thresholds
+    value: float, why: str | None, one: Development, taken: Development | None, thresholds: Thresholds
 ) -> Candidate:
     is_taken = one is taken
     if is_taken:
         reason = _why("same" if value >= thresholds.same else "attach")
-    elif refused:
-        reason = refused
+    elif why:
+        reason = why
     else:
         reason = "another candidate is more alike" if value >= thresholds.attach else "too unlike"
     return Candidate(development=one.id, storyline=one.storyline, score=value, taken=is_taken, reason=reason)

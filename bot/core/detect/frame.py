@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 
-from bot.core.detect.clauses import Parsed, Word, parse, read
+from bot.core.detect.clauses import News, Parsed, Word, parse, read
 from bot.core.detect.lexicon import AGAIN, BODIES, EXPECTED, NEGATION, NOUNS, OBJECTS, SIDES, VERBS
 from bot.core.detect.phrases import Form, Hit, Phrases
 from bot.core.detect.quantities import Number, Rank, days, numbers, ranks, weekday_index
@@ -18,6 +18,7 @@ from bot.core.detect.terms import headline_terms, summary_terms
 from bot.core.model import Json, Report
 
 _VERBS, _NOUNS, _OBJECTS = Phrases(VERBS), Phrases(NOUNS), Phrases(OBJECTS)
+_NEWS = News(_VERBS, _NOUNS, _OBJECTS)
 _BODIES, _SIDES = Phrases(BODIES), Phrases(SIDES)
 _EXPECTED, _NEGATION, _AGAIN = Phrases({"e": EXPECTED}), Phrases({"n": NEGATION}), Phrases({"a": AGAIN})
 _NOUN_WORDS = frozenset(word for phrases in NOUNS.values() for word in phrases.split(", "))
@@ -29,11 +30,14 @@ _NEGATIVE = frozenset({"reject", "stall", "delay", "cancel", "deny", "veto", "qu
 _GOVERNING = frozenset(
     {"propose", "demand", "threat", "accept", "reject", "delay", "deny", "accuse", "stall", "respond"}
 )
+# Acts that are nothing but words about the talks: whoever says them does them.
+SPOKEN = frozenset({"progress", "stall", "threat", "accuse", "demand", "welcome"})
 _MODALS = frozenset({"to", "will", "would", "may", "might", "could", "can", "must", "should", "not", "did", "wo"})
 _DETERMINERS = frozenset(
     "the a an of in on for over its his her their our new next first second third fourth fifth sixth any no more "
     "possible this that and about with from under during".split()
 )
+_AFTER_PASSIVE = frozenset(["", *"after under in from on to into at until over of for".split()])
 _AFTER_NOUN = frozenset("of by deal talks plan says said say will to at is are was were".split())
 
 
@@ -49,6 +53,7 @@ class Frame:
     modality: str = "done"
     subject: frozenset[str] = frozenset()
     targets: frozenset[str] = frozenset()
+    culprit: frozenset[str] = frozenset()
     mentioned: frozenset[str] = frozenset()
     speaker: str | None = None
     objects: frozenset[str] = frozenset()
@@ -68,11 +73,10 @@ class Frame:
 
     @property
     def voice(self) -> frozenset[str]:
-        """Whose act it is: the subject, else a named speaker."""
-        if self.subject:
-            return self.subject
+        """Whose act it is: the subject, else a named speaker; of what is only said, the speaker first."""
         named = self.speaker is not None and self.speaker != "unnamed"
-        return frozenset({self.speaker}) if named and self.speaker else frozenset()
+        spoken = frozenset({self.speaker}) if named and self.speaker else frozenset()
+        return (spoken or self.subject) if self.act in SPOKEN else (self.subject or spoken)
 
     def explain(self) -> dict[str, Json]:
         """JSON-ready; empty fields and the words for ranking left out."""
@@ -99,6 +103,8 @@ def _texts(words: Iterable[Word]) -> list[str]:
 def _is_noun(words: Sequence[Word], hit: Hit) -> bool:
     """Whether a word that is both ("release", "strikes") stands as a noun here."""
     word = words[hit.start]
+    if hit.form is Form.ING and hit.words == 1 and hit.start + 1 < len(words) and words[hit.start + 1].text == "of":
+        return True
     if hit.words > 1 or word.text not in _NOUN_WORDS | {"freed"} or hit.form not in {Form.BASE, Form.PRESENT}:
         return False
     before = words[hit.start - 1] if hit.start else None
@@ -141,7 +147,7 @@ def _acts(words: Sequence[Word]) -> tuple[list[Hit], list[Hit]]:
 
 
 def _near_before(hits: Iterable[Hit], at: int, reach: int) -> bool:
-    return any(at - reach <= hit.start < at for hit in hits)
+    return any(at - reach <= hit.start <= at for hit in hits)
 
 
 def _is_expected(words: Sequence[Word], hit: Hit) -> bool:
@@ -190,62 +196,128 @@ def _is_passive(words: Sequence[Word], hit: Hit) -> bool:
         return True
     after = words[hit.end].text if hit.end < len(words) else ""
     before = words[hit.start - 1].text if hit.start else ""
-    return before in _OBJECT_WORDS or after in {
-        "",
-        "after",
-        "under",
-        "in",
-        "from",
-        "on",
-        "to",
-        "into",
-        "at",
-        "until",
-        "over",
-    }
+    return before in _OBJECT_WORDS or after in _AFTER_PASSIVE
 
 
-def _choose(verbs: list[Hit], nouns: list[Hit], words: Sequence[Word]) -> tuple[Hit | None, Hit | None]:
-    """The act of the clause and the act it governs, if any."""
+def _choose(verbs: list[Hit], nouns: list[Hit]) -> tuple[Hit | None, Hit | None]:
+    """The act of the clause, and the act it governs or comes with, if any."""
     if not verbs:
         return (nouns[0], nouns[1] if len(nouns) > 1 else None) if nouns else (None, None)
     first = verbs[0]
-    inner = next((hit for hit in verbs[1:] if hit.concept != first.concept), None)
-    if inner is None:
-        inner = next((hit for hit in nouns if hit.start >= first.start and hit.concept != first.concept), None)
-    return first, inner
+    if first.concept == "effect" and len(verbs) > 1 and verbs[1].start == first.end and verbs[1].form is Form.ING:
+        first, verbs = verbs[1], verbs[1:]
+    later = [*verbs[1:], *(hit for hit in nouns if hit.start >= first.start)]
+    return first, next((hit for hit in later if hit.concept != first.concept), None)
 
 
-def _modality(words: Sequence[Word], hit: Hit, later: bool, question: bool) -> tuple[str, int]:
-    negated = hit.concept not in _NEGATIVE and _near_before(_NEGATION.find(_texts(words)), hit.start, 4)
-    if negated:
-        return "denied", -1
-    if hit.concept == "propose":
-        return "offered", 1
-    if hit.concept == "demand":
-        return "asked", 1
-    if question or later or _is_expected(words, hit):
-        return "expected", 1
-    return "done", 1
+def _free(verbs: Sequence[Hit], words: Sequence[Word]) -> frozenset[str]:
+    """Acts that stand by themselves: not "free" in "offers to free"."""
+    return frozenset(
+        hit.concept
+        for at, hit in enumerate(verbs)
+        if at == 0 or not (hit.start and words[hit.start - 1].text == "to" and verbs[0].concept in _GOVERNING)
+    )
 
 
-def _core(parsed: Parsed, report: Report, found_days: frozenset[str]) -> dict[str, object]:
+def _modality(words: Sequence[Word], hit: Hit, *, ahead: bool, noun: bool) -> str:
+    if hit.concept not in _NEGATIVE and _near_before(_NEGATION.find(_texts(words)), hit.start, 5):
+        return "denied"
+    if hit.concept in _MANNER:
+        return _MANNER[hit.concept]
+    if ahead or _is_expected(words, hit):
+        return "expected"
+    return "open" if noun else "done"
+
+
+_MANNER = {"propose": "offered", "demand": "asked"}
+# What a refused or failed act is: "will not free" is a refusal, "did not agree" a failure to agree.
+_REFUSED = {
+    "release": "reject", "withdraw": "reject", "accept": "reject", "support": "reject", "extend": "reject",
+    "meet": "reject", "deal": "stall", "approve": "reject", "propose": "reject", "aid": "cut", "progress": "stall",
+    "effect": "delay", "resume": "stall", "identify": "identify", "demand": "reject",
+}  # fmt: skip
+_DECIDING = frozenset({"council", "assembly", "parliament", "cabinet", "war cabinet", "security cabinet", "court"})
+
+
+def _resolve(
+    act: str,
+    modality: str,
+    bodies: frozenset[str],
+    voice: frozenset[str],
+    parties: frozenset[str],
+    objects: frozenset[str],
+) -> str:
+    """The act after what its doer makes of it: a council that "backs" or "calls for" decides, others support or ask."""
+    if modality == "denied":
+        return _REFUSED.get(act, act)
+    if act == "violate":
+        return "accuse"
+    if act == "effect" and "talks" in objects and not objects & {"truce", "deal", "hostage", "prisoner"}:
+        return "meet"
+    if bodies & _DECIDING and modality == "done" and act in {"support", "accept", "vote"}:
+        return "approve"
+    if bodies & {"council", "assembly"} and act == "demand":
+        return "approve"
+    if act == "vote" and modality == "done":
+        return "approve"
+    if act == "support":
+        return "accept" if voice & parties or objects & {"plan", "deal", "resolution"} else "demand"
+    return act
+
+
+def _core(parsed: Parsed, report: Report, found_days: frozenset[str], parties: frozenset[str]) -> dict[str, object]:
     words = parsed.main
     verbs, nouns = _acts(words)
-    act, inner = _choose(verbs, nouns, words)
+    act, inner = _choose(verbs, nouns)
     if act is None:
         return {}
-    modality, polarity = _modality(words, act, _later_day(found_days, report), report.headline.rstrip().endswith("?"))
+    ahead = _later_day(found_days, report) or report.headline.rstrip().endswith("?")
+    modality = _modality(words, act, ahead=ahead, noun=not verbs)
     subject, targets = _who_does(words, act, parsed.speaker)
+    before = _concepts(_BODIES, _texts(words[: act.start]))
+    visit = _is_visit(words, act)
+    if visit:
+        modality = "done"
+    name = _resolve(
+        act.concept,
+        modality,
+        before,
+        subject or frozenset({parsed.speaker or ""}),
+        parties,
+        _concepts(_OBJECTS, _texts(words)),
+    )
+    if visit:
+        name = "visit"
+    if modality == "denied" and "delay" in {hit.concept for hit in verbs}:
+        name = "delay"
     return {
-        "act": act.concept,
+        "act": name,
         "inner": inner.concept if inner else None,
-        "acts": frozenset(hit.concept for hit in verbs or nouns),
-        "modality": modality,
-        "polarity": polarity,
+        "acts": (_free(verbs, words) if verbs else frozenset({act.concept})) - {act.concept} | {name},
+        "modality": "done" if modality == "denied" or (modality == "asked" and name != "demand") else modality,
+        "polarity": -1 if modality == "denied" and name == act.concept else 1,
         "subject": subject,
         "targets": targets,
+        "culprit": _culprit(act, verbs, subject, targets),
     }
+
+
+def _culprit(act: Hit, verbs: Sequence[Hit], subject: frozenset[str], targets: frozenset[str]) -> frozenset[str]:
+    """Who is said to have broken the truce: the doer of a breach, the one accused."""
+    if act.concept == "accuse":
+        return targets
+    if act.concept == "violate" or any(hit.concept == "violate" for hit in verbs):
+        return subject
+    return frozenset()
+
+
+def _is_visit(words: Sequence[Word], act: Hit) -> bool:
+    """ "X in Doha for talks", "X in Cairo to discuss a truce": who is somewhere for talks has come there."""
+    at = next((at for at, word in enumerate(words[1:7], 1) if word.text in {"in", "to"}), None)
+    if at is None or words[at].text != "in" or act.start < at or not _actors(words[:at]):
+        return False
+    purpose = next((word.text for word in words[at + 2 : at + 4] if word.text in {"for", "to"}), None)
+    return purpose is not None and act.concept in {"meet", "demand", "resume", "visit", "propose"}
 
 
 def _concepts(table: Phrases, texts: Sequence[str]) -> frozenset[str]:
@@ -255,14 +327,14 @@ def _concepts(table: Phrases, texts: Sequence[str]) -> frozenset[str]:
 def frame(report: Report, actors: ActorTable) -> Frame:
     """The frame of a report. Pure; the same report and table give the same frame."""
     words = read(report.headline, actors)
-    parsed = parse(words, _VERBS)
+    parsed = parse(words, _NEWS)
     texts, main = _texts(words), _texts(parsed.main)
     summary = _texts(read(_MARKUP.sub(" ", report.summary)[:400], actors)[:45])
     found_days = frozenset(days(texts))
     verbs, nouns = _acts(parsed.rest)
     summary_acts = _concepts(_VERBS, summary[:25])
     return Frame(
-        **_core(parsed, report, found_days),  # type: ignore[arg-type]
+        **_core(parsed, report, found_days, actors.parties),  # type: ignore[arg-type]
         more_acts=frozenset(hit.concept for hit in (*verbs, *nouns)) | summary_acts,
         mentioned=_actors(words),
         speaker=parsed.speaker,

@@ -1,21 +1,23 @@
 """The words in which news of negotiations is written: acts, objects, bodies, hedges. General English, no names.
 
 A phrase is written in base form. "+" after its first word asks for that verb's forms (free+ finds frees, freed,
-freeing). An act's phrases come in two strengths: VERBS decide the act of a clause; NOUNS name it only where no verb does
+freeing) and lets up to three words stand between the parts; "~" asks for the forms without such words. An act's phrases come in two strengths: VERBS decide the act of a clause; NOUNS name it only where no verb does
 ("hostage release" is a release unless something else is said of it, such as "delayed").
 """
 
 VERBS: dict[str, str] = {
-    "propose": "propose+, offer+, float+, put+ forward, table+, present+, suggest+, submit+, unveil+, outline+ plan, "
+    "propose": "propose+, offer+, float+, put+ forward, tables, tabled, put+ to congress, put+ to parliament, put+ to vote, present+, suggest+, submit+, unveil+, outline+ plan, "
     "ready to hand, ready to let, ready to free, ready to release, ready for, willing to, open to, would consider, "
     "offers to, name+ conditions, name+ terms, draw+ up, circulate+, draft+, signal+ readiness, on the table, "
-    "prepared to, seek+ deal, seek+ to extend, seek+ to prolong, discuss+ freeing, discuss+ releasing, courts",
-    "accept": "accept+, agree+ to, agree+, say+ yes to, say+ yes, give+ green light to, give+ green light, back+, "
-    "embrace+, endorse+, give+ in to, give+ in, sign+ off on, approve+ of, consent+, drop+ demand, drop+ objection, "
-    "assent+, get+ backing of, support+, green light, give+ nod",
+    "prepared to, ready to, readiness, seek+ deal, seek+ to extend, seek+ to prolong, discuss+ freeing, discuss+ releasing, courts",
+    "accept": "accept+, agree+ to, agree+, say+ yes to, say+ yes, give+ green light to, give+ green light, "
+    "embrace+, give+ in to, give+ in, sign+ off on, approve+ of, consent+, drop+ demand, drop+ objection, "
+    "assent+, green light, give+ nod",
+    "support": "back+, endorse+, support+, get+ backing of, backing of, rally+ behind, throw+ weight behind",
     "deal": "reach+ deal, reach+ agreement, strike+ deal, strike+, clinch+, seal+, shake+ hands, agree+ on, "
     "end with agreement, ends with agreement, deal reached, deal done, reach+ accord, hammer+ out, finalise+, "
-    "finalize+, conclude+, come+ to terms, reach+",
+    "finalize+, conclude+, come+ to terms, reach+ truce, reach+ framework, reach+ understanding, settle+, yield+ deal, "
+    "reach+ ceasefire, reach+ settlement",
     "approve": "approve+, ratify+, adopt+, pass+, vote+ to approve, vote+ for, vote+ to accept, vote+ through, clear+, "
     "vote+ to back, recommend+, authorise+, authorize+, wave+ through, get+ green light, vote+ in favour, "
     "vote+ in favor, throw+ out petition, throw+ out petitions, sign+ into law",
@@ -23,9 +25,10 @@ VERBS: dict[str, str] = {
     "effect": "take+ effect, come+ into effect, come+ into force, enter+ into force, go+ into effect, take+ hold, begin+, "
     "start+, open+, kick+ in, fall+ silent, get+ under way, get+ underway, under way, underway, commence+, "
     "go+ into force, takes hold, convene+, launch+ talks, move+ ahead, take+ up posts, start+ giving up",
-    "hold": "hold+ into, hold+, survive+, enter+ second day, enter+ third day, appear+ to hold, respected, observed",
-    "extend": "extend+, prolong+, renew+, lengthen+, keep+ going, roll+ over, extra day, extra days, another day",
-    "expire": "expire+, lapse+, run+ out, is over, are over, come+ to an end, come+ to a close, end+, ends, close+, "
+    "hold": "hold, holds, holding, survive+, enter+ second day, enter+ third day, appear+ to hold, respected, observed",
+    "extend": "extend+, prolong+, renew+, lengthen+, keep+ going, roll+ over, extra day, extra days, another day, "
+    "add+ day, add+ week, add+ days, add+ month, give+ more, more time, until at least",
+    "expire": "expire+, lapse+, run+ out, runs out while, is over, are over, come+ to an end, come+ to a close, end+, closes, closed, "
     "reach+ its end, come+ to close, elapse+",
     "collapse": "collapse+, break+ down, fall+ apart, call+ off truce, end+ truce, end+ ceasefire, unravel+, "
     "in tatters, is dead, are dead, declare+ over, resume+ air strikes, resume+ airstrikes, resume+ strikes, "
@@ -33,53 +36,58 @@ VERBS: dict[str, str] = {
     "fighting resumed, war resumes, go+ back to war, back to war, war back on, back at war, return+ to war, "
     "tear+ up, shatter+, renounce+, pull+ out of truce, pull+ out of ceasefire, suspend+ ceasefire, fighting erupts",
     "strike": "bomb+, bombard+, pound+, shell+, attack+, launch+ strikes, launch+ wave, launch+ attack, "
-    "kill+, raid+, open+ fire, fire+ on, fire+ at, hit+, storm+, shoot+",
+    "raid+, open+ fire, fire+ on, fire+ at, hit+, storm+, shoot+",
     "resume": "resume+, restart+, back on, back on course, on course, on track, go+ ahead, to go ahead, proceed+, "
-    "revive+, return+ to talks, return+ to table, return+ to negotiations, return+, restore+, relaunch+, reopen+, "
-    "back under way, resurrect+, let+ trucks, let+ aid, lift+, unblock+, resolve+ dispute, break+ deadlock",
+    "revive+, return+ to talks, return+ to table, return+ to negotiations, come+ back to, return+, restore+, relaunch+, reopen+, "
+    "back under way, resurrect+, let+ trucks, let+ aid, unblock+, resolve+ dispute, break+ deadlock",
+    "ease": "lift+ sanctions, lift+, ease+, relax+, waive+",
     "delay": "delay+, postpone+, put+ off, push+ back, hold+ up, defer+, pushed to, moved to, move+ deadline, "
     "will not start before, not start before, not begin before, before friday, slip+, suspend+, "
-    "hold+ back, on hold, shelve+, adjourn+, struggle+, not until, at the earliest",
-    "cancel": "call+ off, cancel+, scrap+, withdraw+ offer, take+ off the table, off the table, withdraw+ proposal, "
+    "hold~ back, on hold, shelve+, adjourn+, struggle+, not until, at the earliest",
+    "cancel": "call+ off, drop+ proposal, drop+ offer, drop+ plan, cancel+, scrap+, withdraw+ offer, take+ off the table, off the table, withdraw+ proposal, "
     "revoke+, rescind+, take+ back, retract+, abandon+, disown+, reverse+",
     "stall": "stall+, deadlock+, bog+ down, hit+ dead end, hit+ wall, hit+ snag, at an impasse, face+ impasse, stuck, "
     "stick+, break+ off, fail+ to agree, fail+ to reach, unable to reach, unable to agree, without agreement, "
     "without results, without result, without a deal, without deal, no deal, no agreement, no breakthrough, "
     "no way forward, no progress, remain+ wide, chances shrink, chances shrinking, chances dim, fail+ to adopt, "
-    "fail+, yield+ nothing, make+ no headway, unlikely to restart, unlikely, remain+ far apart, dead end, "
+    "fail+, yield+ nothing, split over, at odds, still differ, differ over, make+ no headway, unlikely to restart, unlikely, remain+ far apart, dead end, "
     "without breakthrough, grind+ to halt, founder+, falter+, flounder+, divided, failed to, end+ talks, ended talks",
     "progress": "near+, close to, closer than, close+ in on, very close, within reach, narrow+, make+ progress, "
     "report+ progress, hopeful, positive signals, in sight, inch+ closer, approach+, optimistic, gaps closing, "
-    "moving forward, real chance, chances are real, closer to, edge+ closer, advance+",
+    "moving forward, real chance, chances are real, closer to, edge+ closer, advance+, hours away, imminent, matter of hours, "
+    "speak+ of breakthrough",
     "reject": "reject+, turn+ down, refuse+, dismiss+, spurn+, rebuff+, rule+ out, decline+, say+ no to, shrug+ off, "
-    "snub+, oppose+, disavow+, vote+ down, no truce, fall+ short, never accept, not agree, scoff+, brush+ aside, "
+    "snub+, oppose+, disavow+, vote+ down, no truce, fall+ short, never accept, not agree, scoff+, brush+ aside, throw+ out, call+ unacceptable, "
     "unacceptable, not acceptable, impractical, will not leave, will not withdraw, will not free, not free any, "
-    "no more hostages, no more captives, no ceasefire, no cease fire, will not accept, resist+, bat+ away, wo n't, "
+    "no ceasefire, no cease fire, will not accept, resist+, bat+ away, wo n't, "
     "no talks until, nothing will stop, block+, balk+, hold+ out against",
     "veto": "veto+, torpedo+, vetoed",
     "respond": "respond+, reply+, answer+, give+ reply, deliver+ response, deliver+ reply, hand+ reply",
     "demand": "demand+, call+ for, call+ on, urge+, appeal+ for, ask+ for, ask+, press+ for, press+, push+ for, insist+ on, "
     "insist+, want+, seek+, plead+, push+, pressure+, call+, beg+, request+, implore+, invoke+, ring+ alarm",
-    "accuse": "accuse+, blame+, violate+, breach+, to blame, is to blame, break+ truce, break+ ceasefire, broke truce, "
-    "breaking truce, breaking ceasefire, broke ceasefire, "
-    "truce broken, truce breached, ceasefire breached, ceasefire broken, allege+, hit+ out at, condemn+, slam+, "
+    "violate": "violate+, breach+, break+ truce, break+ ceasefire, break+ lull, break+ calm, break+ terms, break+ deal, "
+    "break+ agreement, break+ pause, truce broken, truce breached, ceasefire breached, ceasefire broken, in breach of, "
+    "in violation of, broken",
+    "accuse": "accuse+, blame+, to blame, is to blame, fault+, voice+ unease, voice+ anger, voice+ concern, "
+    "express+ concern, express+ anger, allege+, hit+ out at, condemn+, slam+, "
     "blast+, denounce+, assail+, criticise+, criticize+, decry+, deplore+, lash+ out, rebuke+, lambast+, disappointed, "
-    "break+ terms, broke terms, break+ deal, clash+",
+    "clash+",
     "deny": "deny+, refute+",
     "threat": "threaten+, warn+, give+ until, give+ ultimatum, give+ hours, ultimatum, set+ deadline, or face war, "
     "or fighting resumes, vow+, clock is ticking, brace+ for war, deadline is near, deadline nears, must free, "
     "must accept, pledge+ to fight, keep+ fighting, fight on",
-    "visit": "visit+, arrive+, land+ in, fly+ to, travel+ to, travel+, head+ to, head+ for, heading for, in cairo for, "
+    "visit": "visit+, arrive+, reach+, due in, walk+ into, land+ in, fly+ to, travel+ to, travel+, head+ to, head+ for, heading for, in cairo for, "
     "send+ team, send+ delegation, send+ negotiators, send+ envoy, send+, dispatch+, reach+ for talks, jet+, tour+, set+ off",
-    "quit": "walk+ out, quit+, recall+, pull+ negotiators, call+ home, leave+ talks, storm+ out, withdraw+ negotiators, "
+    "quit": "walk+ out, quit+, recall+, pull+ negotiators, call+ home, leave+ talks, walk+ away, storm+ out, withdraw+ negotiators, "
     "pull+ team, called home, boycott+",
     "meet": "meet+, hold+ talks, host+, discuss+, confer+, receive+, gather+, speak+ with, speak+ to, speak+ directly, "
     "call+ with, phone+, sit+ down, huddle+, convene+, raise+ with, in talks, hold+ secret, spoken directly, tell+, "
     "debate+, attend+, consider+",
     "release": "release+, free+, hand+ over, let+ go, set+ free, walk+ free, go+ free, hand+ back, return+ bodies, "
     "return+ remains, leave+ gaza, handed to, return+ body, swap+, exchange+, walk+ out of prison, out of jail, "
-    "out of prison, give+ up, are free, is free, let out, buses carrying freed, come+ home, are back in, "
-    "freed from, reunite+, returned to",
+    "out of prison, give+ up, are free, is free, let out, buses carrying freed, come+ home, back in, back home, "
+    "freed from, reunite+, returned to, expected home, home after, bus+ out, bused out, bussed out, "
+    "return+ home, arrive+ home, drive+ out of",
     "list": "receive+ list, get+ list, get+ names, receive+ names, publish+ list, hand+ list, share+ list, publish+ names, "
     "list+, receives lists, exchange+ lists, name+ prisoners, name+ hostages, share+ names",
     "withdraw": "withdraw+, pull+ out, pull+ back, pull+ troops, leave+, vacate+, complete+ pullout, redeploy+, hand+ base",
@@ -87,9 +95,9 @@ VERBS: dict[str, str] = {
     "cut": "block+ aid, block+ all, shut+ crossings, shut+ crossing, cut+ electricity, cut+ power, cut+, halt+, stop+, seal+ off, "
     "close+ crossing, crossing closed, choke+ off, power supply, suspend+ entry, suspend+ aid, no more goods, shut+",
     "aid": "enter+, deliver+, bring+ in, boost+, pour+ in, allow+ in, reach+ for first, let+ in, get+ to, truck+ in, ship+",
-    "vote": "vote+, schedule+ vote, to vote, weigh+, hear+",
-    "welcome": "welcome+, hail+, praise+, laud+, applaud+, cheer+, salute+",
-    "arrest": "arrest+, detain+, seize+, capture+",
+    "vote": "vote+, schedule+ vote, weigh+, hear+",
+    "welcome": "welcome+, hail+, praise+, laud+, applaud+, cheers, cheered, salute+",
+    "arrest": "arrest+, detain+, seize+, captures",
     "identify": "identify+, is not that, are not those, is not mother, dna, forensic, wrong body, not that of, not those of",
     "appoint": "appoint+, name+ negotiator, replace+",
     "show": "video shows, releases video, release+ video, post+ video, publish+ video, show+ video, airs video, footage",
@@ -100,11 +108,12 @@ NOUNS: dict[str, str] = {
     "deal": "deal, agreement, accord, pact",
     "extend": "extension, prolongation, renewal",
     "delay": "delay, postponement, hold-up",
-    "stall": "impasse, deadlock, stalemate, gridlock",
+    "stall": "impasse, deadlock, stalemate, gridlock, setback",
+    "progress": "breakthrough, progress",
     "release": "release, releases, handover, swap, exchange, batch, freed",
     "withdraw": "withdrawal, pullout, pullback",
     "meet": "meeting, talks, summit, negotiations, round, session",
-    "strike": "strikes, strike, offensive, airstrikes, raid, fire, assault, shelling",
+    "strike": "strikes, strike, offensive, airstrikes, raid, assault, shelling, killed, kills, attack, attacks",
     "vote": "vote, ballot",
     "accuse": "violation, violations, breach, breaches",
     "demand": "call, calls, appeal, demand, demands, plea, pressure",
@@ -135,6 +144,7 @@ OBJECTS: dict[str, str] = {
     "withdrawal": "withdrawal, pullout, pullback, troops, army leaves, corridor",
     "war": "war, fighting, offensive, campaign, hostilities, strikes, airstrikes, shelling, war effort, raid",
     "weapons": "weapons, arms, rifles, disarmament, disarm",
+    "foreigner": "nationals, foreigners, workers, citizens",
     "monitors": "monitors, observers, peacekeepers, observer mission, truce monitors",
     "families": "families, relatives, family, mother, father, parents",
     "video": "video, footage, images, photos, clip",
@@ -159,7 +169,7 @@ EXPECTED = (
     "will, to be, expected, expect+, due to, due, set to, set, may, might, could, would, plan+ to, poised, scheduled, "
     "prepare+ to, preparing, ready to, likely, hope+, vow+, intend+, should, brace+ for, brace+, awaiting, await+, "
     "about to, to go ahead, later today, would be, is to, are to, threaten+ to, threaten+, ahead of, hopeful, pledge+, "
-    "planned, eligible for, who may, to free, to release, to start, to begin, to resume, in the coming"
+    "planned, preparations, next, upcoming, eligible for, who may, to free, to release, to start, to begin, to resume, in the coming"
 )
 NEGATION = "not, no, never, without, fail+ to, unable to, deny+, n't, neither, nor"
 CUES = (
@@ -169,7 +179,7 @@ CUES = (
 UNNAMED = (
     "official, officials, source, sources, media, report, reports, diplomat, diplomats, people, minister, spokesman, "
     "spokesperson, spokeswoman, leader, leaders, chief, envoy, army, military, police, president, government, rebels, "
-    "group, mediators, mediator, doctors, aide, adviser, ministry, office, agency, families, statement"
+    "group, prime, foreign, secretary, state, defence, defense, mediators, mediator, doctors, aide, adviser, ministry, office, agency, families, statement"
 )
 SIDES: dict[str, str] = {
     "~state": "government, army, police, ministers, parliament, lawmakers, junta, regime",
@@ -187,4 +197,33 @@ CUTS = (
     "as, amid, after, while, despite, following, but, though, although, even as, ahead of, in exchange for, in return for, "
     "because, unless, if, when, until, in bid to, in a bid to, in order to, paving the way, raising hopes, citing, accusing, "
     "saying, with, since, in case, so that, hours after, days after, where, which, who, before"
+)
+
+# Acts that are other words for one thing more often than not: "cabinet approves" and "Israel agrees".
+KIN = (
+    "accept approve deal sign support",
+    "reject veto",
+    "reject stall",
+    "stall collapse quit cancel",
+    "delay stall",
+    "meet visit resume",
+    "deal progress",
+    "demand threat accuse",
+    "demand propose",
+    "strike collapse",
+    "strike accuse",
+    "aid resume",
+    "effect meet",
+    "accept list",
+    "deal list",
+    "deploy visit",
+    "expire collapse",
+    "effect hold resume",
+    "effect release",
+    "list release",
+    "identify release accuse",
+    "cut delay",
+    "withdraw quit",
+    "propose meet",
+    "welcome demand",
 )

@@ -64,7 +64,7 @@ def forms(verb: str) -> Mapping[str, Form]:
     stem = verb[:-1] if verb.endswith("e") else verb
     consonant_y = verb.endswith("y") and verb[-2] not in "aeiou"
     root = verb[:-1] + "i" if consonant_y else stem
-    present = root + "es" if consonant_y or re.search(r"(?:s|sh|ch|x|z)$", verb) else verb + "s"
+    present = root + "es" if consonant_y or re.search(r"(?:s|sh|ch|x|z|o)$", verb) else verb + "s"
     ing = (verb if verb.endswith("ee") else stem) + "ing"
     return {root + "ed": Form.PAST, ing: Form.ING, present: Form.PRESENT, verb: Form.BASE}
 
@@ -82,10 +82,10 @@ class Phrases:
 
     def _add(self, concept: str, parts: Sequence[str]) -> None:
         first, rest = parts[0], tuple(parts[1:])
-        inflected = first.endswith("+")
+        inflected = first.endswith(("+", "~"))
         variants = forms(first[:-1]) if inflected else {first: Form.FIXED}
         for word, form in variants.items():
-            self._by_first.setdefault(word, []).append((rest, concept, form, _MAX_GAP if inflected else 0))
+            self._by_first.setdefault(word, []).append((rest, concept, form, _MAX_GAP if first.endswith("+") else 0))
 
     def find(self, words: Sequence[str]) -> Iterator[Hit]:
         """Phrases left to right, the longest at each place, without overlap of their first words."""

@@ -35,6 +35,8 @@ _RANKED = {
     "set": "batch", "handover": "batch", "wave": "batch", "vote": "vote", "night": "day", "week": "week",
     "consecutive": "day", "session": "round",
 }  # fmt: skip
+_VERSIONS = {"draft": 1, "final": 2}
+_VERSION_OF = frozenset({"accord", "text", "agreement", "deal", "document", "treaty"})
 _HOURS = {"hour": 1, "day": 24, "week": 168}
 
 
@@ -94,6 +96,8 @@ def ranks(words: Sequence[str]) -> Iterator[Rank]:
             of = next((_RANKED[one] for one in near if one in _RANKED), None)
             if of:
                 yield Rank(of, _RANK[word])
+        elif word in _VERSIONS and _VERSION_OF & set(words[at + 1 : at + 3]):
+            yield Rank("version", _VERSIONS[word])
         elif word in {"day", "phase", "stage", "batch", "round", "group"} and at + 1 < len(words):
             value = _value(words[at + 1])
             if value is not None and value < 100:

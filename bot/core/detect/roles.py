@@ -14,6 +14,8 @@ from bot.core.text import Names, fold
 
 PARTY = "party"
 MEDIATOR = "mediator"
+STATE_NOUNS = ("government", "army", "parliament", "ministry", "police", "lawmakers")
+MOVEMENT_NOUNS = ("rebels", "rebel", "insurgents", "insurgent", "guerrillas", "militants", "separatists", "movement")
 _PLACE_KEY = "\0place"
 
 
@@ -36,6 +38,19 @@ def _tokens_of(actors: tuple[Actor, ...]) -> dict[str, str]:
     return tokens
 
 
+def _bare_nouns(topic: Topic) -> dict[str, str]:
+    """Nouns for a state's side or a movement's side, where one party alone can be meant.
+
+    A party one of whose names is also a place of the topic is a state; the others are movements.
+    """
+    places = {fold(place) for place in topic.places}
+    parties = [actor for actor in topic.actors if fold(actor.role) == PARTY]
+    states = [actor.id for actor in parties if places & {fold(name) for name in actor.names}]
+    movements = [actor.id for actor in parties if actor.id not in states]
+    found = dict.fromkeys(STATE_NOUNS, states[0]) if len(states) == 1 else {}
+    return found | (dict.fromkeys(MOVEMENT_NOUNS, movements[0]) if len(movements) == 1 else {})
+
+
 class ActorTable:
     """The actors of one topic, compiled for finding."""
 
@@ -45,14 +60,19 @@ class ActorTable:
         self.parties = frozenset(actor for actor, role in self.roles.items() if role == PARTY)
         actors = [(actor.id, name) for actor in topic.actors for name in actor.names]
         self._actors = Names(actors)
+        self._bare = _bare_nouns(topic)
         self._all = Names([*actors, *((_PLACE_KEY, place) for place in topic.places)])
 
     def mentions(self, text: str) -> tuple[Mention, ...]:
         """Every name of an actor, left to right."""
-        return tuple(
-            Mention(actor=actor, role=self.roles[actor], token=self.tokens[actor], start=start, end=end)
-            for start, end, actor in self._actors.find(text)
-        )
+        return tuple(self._mention(actor, start, end) for start, end, actor in self._actors.find(text))
+
+    def bare(self, noun: str) -> str | None:
+        """The party that a bare noun such as "rebels" or "army" can only mean in this topic, if there is one."""
+        return self._bare.get(noun)
+
+    def _mention(self, actor: str, start: int, end: int) -> Mention:
+        return Mention(actor=actor, role=self.roles[actor], token=self.tokens[actor], start=start, end=end)
 
     def neutral(self, text: str) -> str:
         """The text folded to small letters, with a role token in capitals for each actor and PLACE for each place.

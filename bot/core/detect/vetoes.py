@@ -3,26 +3,30 @@
 Only what both frames say counts: what one of them leaves open refuses nothing.
 """
 
-from bot.core.detect.frame import Frame
+from collections.abc import Sequence
+from itertools import combinations
+
+from bot.core.detect.frame import SPOKEN, Frame
+from bot.core.detect.lexicon import KIN
 
 # Steps of a negotiation that follow, undo or answer each other. Each row: an act, and the acts it is never one with.
 _STEPS: dict[str, str] = {
     "accept": "reject stall cancel collapse expire delay respond effect veto deny demand threat accuse quit",
-    "approve": "reject stall veto effect demand cancel collapse expire delay vote sign",
-    "deal": "reject stall cancel collapse expire effect delay quit approve",
+    "approve": "reject stall veto effect demand cancel collapse expire delay vote sign meet",
+    "deal": "reject stall cancel collapse expire effect delay quit",
     "sign": "cancel reject delay collapse stall effect",
     "effect": "expire collapse delay cancel extend stall reject",
     "extend": "expire collapse effect reject stall",
     "expire": "resume progress deal",
     "collapse": "hold progress resume accept extend",
     "resume": "delay stall quit reject cancel",
-    "release": "delay cancel reject list propose resume arrest identify",
+    "release": "delay cancel reject propose resume arrest identify",
     "delay": "list propose hold vote",
     "progress": "stall reject collapse quit",
-    "propose": "accept reject cancel respond deal",
+    "propose": "accept reject cancel respond deal approve quit",
     "reject": "withdraw meet visit list",
     "veto": "demand vote threat",
-    "threat": "strike collapse release effect reject",
+    "threat": "strike collapse release effect reject delay extend",
     "visit": "quit",
     "meet": "approve quit",
     "withdraw": "deploy strike",
@@ -30,6 +34,7 @@ _STEPS: dict[str, str] = {
     "accuse": "deny welcome",
     "demand": "vote release effect extend withdraw",
     "vote": "resume",
+    "ease": "extend threat cut",
 }  # fmt: skip
 _OPPOSED = frozenset(frozenset((act, other)) for act, others in _STEPS.items() for other in others.split())
 
@@ -42,16 +47,29 @@ _ANSWERS = frozenset(
 _SAID_IS_DONE = frozenset(
     "delay reject accept demand threat accuse deny propose respond cancel stall progress extend welcome".split()
 )
-_SETTLED = frozenset({"done"})
-_AHEAD = frozenset({"expected", "asked", "offered"})
+_BEFORE_DONE = frozenset({"propose", "demand", "threat"})
+_ENCOUNTERS = frozenset({"meet", "visit"})
+_KIN = frozenset(frozenset(pair) for row in KIN for pair in combinations(row.split(), 2))
 
 
 def _steps(a: Frame, b: Frame) -> str | None:
     if a.act is None or b.act is None or a.act == b.act:
         return None
-    if a.act in b.acts and b.act in a.acts:
+    if "deny" in {a.act, b.act}:
+        return "said or denied"
+    if _governed(a, b) or _governed(b, a):
+        return "asked or done"
+    if a.act in b.acts or b.act in a.acts:
         return None
+    if {a.act, b.act} == {"list", "release"}:
+        release = a if a.act == "release" else b
+        return "another step" if release.modality == "done" else None
     return "another step" if frozenset((a.act, b.act)) in _OPPOSED else None
+
+
+def _governed(a: Frame, b: Frame) -> bool:
+    """Whether one asks for, offers or threatens what the other says is done."""
+    return a.act in _BEFORE_DONE and a.inner == b.act and b.modality == "done" and a.act not in b.acts
 
 
 def _polarity(a: Frame, b: Frame) -> str | None:
@@ -60,23 +78,46 @@ def _polarity(a: Frame, b: Frame) -> str | None:
 
 
 def _modality(a: Frame, b: Frame) -> str | None:
-    if a.act is None or a.act != b.act or a.act in _SAID_IS_DONE:
+    if a.act is None or b.act is None or {a.act, b.act} & _SAID_IS_DONE:
         return None
-    kinds = {a.modality, b.modality}
-    return "will or did" if kinds & _SETTLED and kinds & _AHEAD else None
+    if a.act != b.act and frozenset((a.act, b.act)) not in _KIN:
+        return None
+    return "will or did" if {a.modality, b.modality} == {"done", "expected"} else None
 
 
 def _parties(a: Frame, b: Frame) -> str | None:
-    if a.act is None or a.act != b.act or a.act not in _ANSWERS:
+    if a.act not in _ANSWERS or b.act not in _ANSWERS:
         return None
-    mine, theirs = _named(a.voice), _named(b.voice)
+    mine, theirs = _sides(a, b)
     if mine and theirs and not mine & theirs:
         return "another actor"
+    if {a.act, b.act} == {"demand", "propose"} and mine != theirs:
+        return "another actor"
+    if a.culprit and b.culprit and not a.culprit & b.culprit:
+        return "another side"
     return None
 
 
+def _sides(a: Frame, b: Frame) -> tuple[frozenset[str], frozenset[str]]:
+    """Whose acts they are, told the same way in both: by subject if both have one, else by speaker."""
+    if a.act in SPOKEN and b.act in SPOKEN:
+        return _named(a.voice), _named(b.voice)
+    if a.subject and b.subject:
+        return _named(a.subject), _named(b.subject)
+    first, second = (_named(frozenset({one.speaker} if one.speaker else ())) for one in (a, b))
+    return (first, second) if first and second else (_named(a.voice), _named(b.voice))
+
+
+def _counterparts(a: Frame, b: Frame) -> str | None:
+    """Two meetings or visits are one only if nobody of either is missing where the other is fuller."""
+    if a.act not in _ENCOUNTERS or b.act not in _ENCOUNTERS:
+        return None
+    mine, theirs = a.subject | a.targets, b.subject | b.targets
+    return "another counterpart" if mine - theirs and theirs - mine else None
+
+
 def _named(voice: frozenset[str]) -> frozenset[str]:
-    return frozenset(one for one in voice if not one.startswith(("other:", "~")))
+    return frozenset(one for one in voice if one != "unnamed" and not one.startswith(("other:", "~")))
 
 
 def _series(a: Frame, b: Frame) -> str | None:
@@ -89,16 +130,20 @@ def _series(a: Frame, b: Frame) -> str | None:
 
 
 def _days(a: Frame, b: Frame) -> str | None:
-    if a.days and b.days and not a.days & b.days and a.act == b.act:
-        return "another day"
-    return None
+    if not a.days or not b.days or a.days & b.days or a.act is None or b.act is None:
+        return None
+    ahead = "done" not in {a.modality, b.modality}
+    return "another day" if a.act == b.act or (ahead and a.objects & b.objects) else None
 
 
 def _held(a: Frame, b: Frame) -> str | None:
+    if "release" not in {a.act, b.act}:
+        return None
     mine, theirs = a.objects & {"hostage", "prisoner"}, b.objects & {"hostage", "prisoner"}
-    if mine and theirs and not mine & theirs and "release" in {a.act, b.act}:
+    if mine and theirs and not mine & theirs:
         return "another object"
-    return None
+    apart = {"foreigner"} & (a.objects ^ b.objects) and not mine and not theirs and (a.targets or b.targets)
+    return "another object" if apart else None
 
 
 def _body(a: Frame, b: Frame) -> str | None:
@@ -107,9 +152,26 @@ def _body(a: Frame, b: Frame) -> str | None:
     return None
 
 
-_RULES = (_steps, _polarity, _modality, _parties, _series, _days, _held, _body)
+_REPEATED = frozenset({"extend", "delay"})
+_CERTAIN = frozenset({"another batch", "another day", "another phase", "another extension", "another round"})
+_RULES = (_steps, _polarity, _modality, _parties, _counterparts, _series, _days, _held, _body)
 
 
 def veto(a: Frame, b: Frame) -> str | None:
     """The named reason why two frames cannot be of one development, or None."""
     return next((reason for rule in _RULES if (reason := rule(a, b))), None)
+
+
+def refused(frame: Frame, members: Sequence[Frame], likest: Frame) -> str | None:
+    """The named reason why a report cannot join a development, or None.
+
+    One member of another batch or day is enough, and so is the member most like the report; other refusals must hold
+    against half of the members, since a single odd headline would else split what belongs together.
+    """
+    reasons = [reason for member in members if (reason := veto(frame, member))]
+    certain = next((reason for reason in reasons if reason in _CERTAIN), None) or veto(frame, likest)
+    if certain:
+        return certain
+    if frame.act in _REPEATED and frame.again and all(one.act == frame.act and not one.again for one in members):
+        return "another time"
+    return reasons[0] if 2 * len(reasons) >= len(members) else None
