@@ -7,6 +7,7 @@ a topic label is left alone.
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 from bot.core.alert.claims import Attribution, Claim, Field
@@ -25,6 +26,18 @@ from bot.core.text import words
 _FULL_NAME = re.compile(r"\b([A-Z][a-zà-ÿ]+) ([A-Z][\w’'-]+)\b")
 
 
+_INNER_CAPITAL = re.compile(r"(?<=[a-z,;] )[A-Z][\w’'-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What else is known beside the headline: the outlet's name, who speaks and what has a name below it."""
+
+    outlet: str
+    speakers: frozenset[str] = frozenset()
+    names: frozenset[str] | None = None
+
+
 class Actors(Protocol):
     """The topic's actor table (`bot.core.detect.roles.ActorTable`)."""
 
@@ -35,10 +48,11 @@ class Actors(Protocol):
 
 def attribute(headline: str, summary: str, actors: Actors | None = None, outlet: str = "") -> Attribution:
     """All claims of a report. `outlet` is its own name: "- The Ledger" at the end of its headline is no claimant."""
-    below = _claims("summary", summary, actors, frozenset(), outlet)
+    below = _claims("summary", summary, actors, Context(outlet))
     speakers = _people(summary) if ":" in headline else frozenset()
     speakers |= {word for claim in below for word in words(claim.claimant)[-1:]}
-    above = _claims("title", headline, actors, speakers, outlet)
+    names = _capitalised(summary) if ":" in headline and summary else None
+    above = _claims("title", headline, actors, Context(outlet, speakers, names))
     said = any(claim.kind == "attr" for claim in above)
     return Attribution(
         claims=(*above, *below),
@@ -58,30 +72,39 @@ def _people(summary: str) -> frozenset[str]:
     )
 
 
-def _claims(field: Field, text: str, actors: Actors | None, speakers: frozenset[str], outlet: str) -> tuple[Claim, ...]:
+def _capitalised(summary: str) -> frozenset[str]:
+    return frozenset(found.group().lower() for found in _INNER_CAPITAL.finditer(summary))
+
+
+def _claims(field: Field, text: str, actors: Actors | None, context: Context) -> tuple[Claim, ...]:
     mentions = tuple(actors.mentions(text)) if actors and text else ()
     places = tuple((mention.start, mention.end) for mention in mentions)
     claims: list[Claim] = []
     for tokens in sentences(text):
         setting = Setting(tokens, is_title_case(tokens), field, places)
-        found = _in_sentence(setting, speakers, outlet)
+        found = _in_sentence(setting, context)
         claims.extend(_as_claim(field, text, tokens, one, mentions) for one in found)
     return tuple(claims)
 
 
-def _in_sentence(setting: Setting, speakers: frozenset[str], outlet: str) -> list[Found]:
+def _in_sentence(setting: Setting, context: Context) -> list[Found]:
     """The claims of one sentence, those covered by an outer speaker removed."""
     found = verb_claims(setting)
-    if setting.field == "title":
-        if (speaker := colon_speaker(setting, speakers)) and not _labels(setting, speaker, found):
-            return [speaker]
-        if speaker := trailing_colon(setting):
-            return [speaker]
-        if (speaker := dash_speaker(setting, outlet)) and not _after(found, speaker):
-            return [speaker]
+    if setting.field == "title" and (speaker := _marked(setting, context, found)):
+        return [speaker]
     for other in (*according_to(setting), *noun_claims(setting)):
         found = _with(found, other)
     return sorted(found, key=lambda one: one.claimant)
+
+
+def _marked(setting: Setting, context: Context, found: list[Found]) -> Found | None:
+    """The speaker of the whole headline, set off by a mark. What stands at its end is outermost."""
+    if (speaker := trailing_colon(setting, context.names)) is not None:
+        return speaker
+    if (speaker := dash_speaker(setting, context.outlet)) is not None and not _after(found, speaker):
+        return speaker
+    speaker = colon_speaker(setting, context.speakers)
+    return None if speaker is None or _labels(setting, speaker, found) else speaker
 
 
 def _after(found: list[Found], speaker: Found) -> bool:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from bot.core.alert.grammar import words_of
 
 _TOKEN = re.compile(
-    r"(?P<word>(?:[^\W\d_]\.){2,}(?:['’]s)?|[#@$£€]?[^\W_](?:[^\W_]|['’&‑-](?=[^\W_])|[.,](?=\d)|(?<=[a-zA-Z])…)*"
+    r"(?P<word>(?:[^\W\d_]\.){2,}(?:['’]s)?|[#@$£€]?[^\W_](?:[^\W_]|['’&‑-](?=[^\W_])|[.,](?=\d)|\.(?=(?:com|org|net)\b)|(?<=[a-zA-Z])…)*"
     r"(?:(?<=s)['’](?=\s+[a-zA-Z]))?)"
     r"|(?P<dash>(?<=\s)[-–—]+(?=\s|\w|['\"‘“])|[–—]|--+)|(?P<comma>,)|(?P<colon>:)|(?P<semi>;)"
     r"|(?P<stop>\.{3}|[.!?…])|(?P<open>[(\[])|(?P<close>[)\]])|(?P<bar>\|)|(?P<quote>[\"“”„«»'‘’])"

@@ -18,7 +18,7 @@ from bot.core.alert.grammar import words_of
 _VERBS = """
 say           say       attr  i
 tell          say       attr  o
-add           say       attr  is
+add           say       attr  is p=that|.
 argue         say       attr  i
 assert        say       attr  i
 brag          say       attr
@@ -46,7 +46,7 @@ point         say       attr  s  p=out
 quip          say       attr  i
 recall        say       attr  is p=how|when|that|being|moment|.
 recount       say       attr  s
-remark        say       attr  in
+remark        say       attr  in p=that|.
 reiterate     say       attr
 repeat        say       attr  s
 reply         say       attr  in

@@ -62,7 +62,7 @@ FINITE = words_of(
     """
     is are was were am has have had will would could should may might must can does did won't can't isn't aren't
     wasn't weren't doesn't didn't hasn't haven't comes came takes took makes made gives gave goes went gets got
-    begins began becomes became falls fell rises rose knows knew sees saw keeps kept leaves left loses lost wins won
+    begins began becomes became falls fell rises rose knows knew sees saw keeps kept leaves loses lost wins won
     sends sent holds meets met means meant brings brought remains remained continues continued faces faced enters
     entered kills dies died appears appeared seems seemed seeks sought spends spent stands stood speaks spoke starts
     started stops stopped tries tried turns wants works worked gains grows grew happens happened hears heard helps

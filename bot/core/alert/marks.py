@@ -25,7 +25,8 @@ from bot.core.alert.speakers import DOCUMENTS, LABELS, THINGS, is_person
 _MOST_LABEL = 8
 _TOPIC = words_of("on to after in")
 _SPOKEN = (FIRST_PERSON - {"us"}) | MODALS | frozenset(NEGATED)
-_SOURCES = words_of("report reports study poll survey statement")
+_REPORTS = words_of("report reports study poll survey")
+_SOURCES = _REPORTS | {"statement"}
 _SUBJECT_MATTER = words_of(
     "hostage hostages prisoner prisoners captive captives detainee detainees migrant migrants refugee refugees victim "
     "victims suspect suspects patient patients student students women men woman man girl boy child children people "
@@ -47,7 +48,7 @@ def colon_speaker(setting: Setting, known: frozenset[str]) -> Found | None:
     plain = all(token.kind == "word" and not token.quoted for token in words)
     if not words or not plain or first_words(rest) < 2 or _is_label(words):
         return None
-    if _is_speaker(setting, words, rest, known) or (end < colon and _is_addressed(words, rest)):
+    if _is_speaker(setting, words, rest, known) or (end < colon and _is_addressed(words, tokens[end], rest)):
         return Found((0, end), (colon, colon + 1), "say", "attr", "colon", outer=True)
     return None
 
@@ -75,24 +76,32 @@ def _is_speaker(setting: Setting, words: list[Token], rest: list[Token], known: 
     if last in COUNTRIES or " ".join(_lows(words)) in COUNTRIES or last in _SUBJECT_MATTER:
         return speech and len(words) == 1
     if last in DOCUMENTS:
-        return not any(low in LABELS for low in _lows(words))
+        return last in _REPORTS and not any(low in LABELS for low in _lows(words))
     if is_person(last):
         return True
     if not _is_name(words):
         return False
-    if last in known or setting.names_actor(0, len(words)):
+    if setting.names_actor(0, len(words)):
         return True
-    return speech and (len(words) == 1 or _quoted_first(rest))
+    return (speech or last in known) if len(words) == 1 else _quoted_first(rest)
 
 
-def _is_addressed(words: list[Token], rest: list[Token]) -> bool:
+def _is_addressed(words: list[Token], topic: Token, rest: list[Token]) -> bool:
     """As in "Name on the deal: 'We ...'": a name with its subject, and a quotation."""
-    return _is_name(words) and len(words) <= 2 and any(token.quoted for token in rest)
+    quoted = _quoted_first(rest) or (topic.low == "on" and any(token.quoted for token in rest))
+    return _is_name(words) and len(words) <= 2 and quoted
 
 
 def _is_name(words: Sequence[Token]) -> bool:
     """Up to three capitalised words without figures."""
     return len(words) <= 3 and all(token.capital and not any(map(str.isdigit, token.text)) for token in words)
+
+
+def _is_known_name(words: Sequence[Token], names: frozenset[str] | None) -> bool:
+    last = words[-1]
+    if words[0].low.endswith("ing") or any(part in COUNTRIES for part in last.low.split("-")):
+        return False
+    return last.text.isupper() or names is None or last.low in names
 
 
 def _sounds_spoken(rest: list[Token]) -> bool:
@@ -136,15 +145,19 @@ def _is_dash_source(setting: Setting, words: list[Token], dash: int) -> bool:
     return named and (not setting.title_case or setting.tokens[dash - 1].quoted)
 
 
-def trailing_colon(setting: Setting) -> Found | None:
-    """As in "...: officials", "...: health ministry": a claimant after the last colon, with a clause before."""
+def trailing_colon(setting: Setting, names: frozenset[str] | None) -> Found | None:
+    """As in "...: officials", "...: Marrow": a claimant after the last colon, with a clause before.
+
+    `names` are words the description writes with a capital inside a sentence, None where there is no description: a
+    capital after a colon alone proves no name ("... by another war: Drugs").
+    """
     tokens = setting.tokens
     colon = max((i for i, token in enumerate(tokens) if token.kind == "colon"), default=0)
     words = [token for token in tokens[colon + 1 :] if token.kind == "word"]
     if first_words(tokens[:colon]) < 5 or not 0 < len(words) <= 5 or words[0].quoted:
         return None
     source = is_person(words[-1].low) or words[-1].low in _SOURCES
-    name = not setting.title_case and _is_name(words) and words[-1].low not in COUNTRIES
+    name = not setting.title_case and _is_name(words) and _is_known_name(words, names)
     if not (source or name) or (_is_label(words) and words[-1].low not in _SOURCES):
         return None
     start = tokens.index(words[0])

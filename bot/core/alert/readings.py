@@ -23,7 +23,7 @@ from bot.core.alert.speakers import is_person
 ENDS = frozenset({"stop", "comma", "dash", "bar", "colon", "semi", "quote"})
 _CLOSES = frozenset({"stop", "bar"})
 _NOUN_NEXT = words_of("of by against from are is was were have has had and or")
-_STATES = words_of("dead missing killed responsible guilty safe lost hurt to true false injured")
+_STATES = words_of("dead missing killed responsible guilty safe lost hurt true false injured")
 _SPLIT = words_of("down off aside away out back")
 _OFFERED = words_of(
     "truce ceasefire cease-fire deal talks aid help support concessions concession apology condolences terms proposal "
@@ -37,6 +37,11 @@ _TOPIC_NOUNS = {
     "comment": words_of("on about to"),
     "claim": words_of("on about to"),
 }
+_PASSIVE_NEXT = {
+    "warn": words_of("over to not"),
+    "deny": words_of("bail bond entry access visa visas parole asylum permission"),
+}
+_DONE_TO = frozenset({"brand", "label"})
 _FREE_OBJECT = frozenset({"threaten", "ask", "press"})
 _AFTER_OBJECT = words_of("to over around about more under against")
 
@@ -145,10 +150,14 @@ def is_passive(tokens: list[Token], hit: Hit) -> bool:
     if after.low == "by" or hit.group.helped:
         return after.low == "by"
     if hit.verb.doubtful:
-        return after.kind != "word" or after.low in PREPOSITIONS or after.low in _STATES
-    if hit.verb.base == "warn":
-        return after.low in ("over", "to", "not")
-    return hit.verb.passive and after.low in PREPOSITIONS and (hit.verb.base, after.low) != ("threaten", "to")
+        told = after.low == "to" and hit.verb.base not in ("confirm", "reveal")
+        return after.kind != "word" or after.low in PREPOSITIONS or after.low in _STATES or told
+    if hit.verb.base in _PASSIVE_NEXT:
+        return after.low in _PASSIVE_NEXT[hit.verb.base]
+    loose = after.low in PREPOSITIONS or after.low in ASIDE
+    return (
+        hit.verb.passive and loose and (hit.verb.base, after.low) != ("threaten", "to")
+    ) or hit.verb.base in _DONE_TO
 
 
 def reads_as_noun(tokens: list[Token], hit: Hit) -> bool:
@@ -164,7 +173,7 @@ def reads_as_noun(tokens: list[Token], hit: Hit) -> bool:
 
 
 def _modifies(before: Token) -> bool:
-    return before.low in DETERMINERS or before.low in PREPOSITIONS or before.low.endswith(("'s", "s'"))
+    return before.low in DETERMINERS or before.low in PREPOSITIONS or before.low.endswith(("'s", "s'", "ing"))
 
 
 def _leads_noun(before: Token) -> bool:

@@ -39,6 +39,9 @@ PEOPLE = words_of(
     outlets website daily magazine broadcaster people boy mercenary separatists warlord rescuers lifeguard
     officialdom treasury kremlin regulator broker chancellery duo trio pair gang mob crew crowd audience public
     majority minority
+    alum alumni backbencher boyfriend branch chef children comedian cop counterpart cousin ex girlfriend granddaughter
+    grandfather grandma grandmother grandson great-grandson great-granddaughter intern local nephew niece pal rapper rep
+    responder subsidiary unit wing arm astronaut monk nun islander lecturer headteacher principal envoy hacker broker
     """
 )
 DOCUMENTS = words_of(
@@ -96,6 +99,14 @@ PLURALS = words_of(
     """
     police people men women children media data troops both many most some several others few all families they we
     dozens hundreds thousands millions staff crew gop cops mps pms sides parents public
+    alumni board club committee council family government party team union
+    """
+)
+_TOOLS = words_of(
+    """
+    numbers orders papers powers matters waters chapters letters computers figures centers theaters theatres floors
+    errors factors sectors mirrors colors colours reactors borders rivers towers quarters headquarters barriers trackers
+    containers boosters shelters filters servers monsters disasters hangovers corridors harbors harbours indicators
     """
 )
 PRONOUNS = frozenset({"he", "she", "they", "it"})
@@ -109,14 +120,20 @@ _UNNAMED = re.compile(
 _NAMED = re.compile(r"\w+\s+[A-Z][a-z’'-]+(?:\s[A-Z][\w’'-]+)*$")
 
 
+def _singulars(word: str) -> frozenset[str]:
+    return frozenset({word[:-1], word.removesuffix("es"), word[:-3] + "y"})
+
+
 def is_person(word: str) -> bool:
     """Whether a folded noun is one that speaks: a role, an office, a body, or a plural of one."""
     if word in PEOPLE:
         return True
-    if word.endswith("s") and (word[:-1] in PEOPLE or (word.endswith("ies") and word[:-3] + "y" in PEOPLE)):
+    if word.endswith("s") and _singulars(word) & PEOPLE:
         return True
     if "-" in word:
         return is_person(word.rsplit("-", 1)[1])
+    if word.endswith(("ers", "ors")) and len(word) > 6:
+        return word not in THINGS and word not in _TOOLS
     return word.endswith(("ists", "ologist", "men", "women", "makers", "keepers", "workers", "isers", "izers"))
 
 

@@ -23,7 +23,7 @@ def can_speak(tokens: list[Token], span: Span, verb: Verb, *, title_case: bool, 
     """Whether the claimant is one for this verb. `known`: an actor of the table. `title_case`: capitals mean nothing.
 
     A verb that only people use takes any noun that is not a known thing; one that is often a noun, or whose subject
-    may be a thing, and every act, needs a name or a noun that speaks.
+    may be a thing, needs a name or a noun that speaks.
     """
     noun = head(tokens, span)
     low = noun.low.removesuffix("'s").removesuffix("'")
@@ -40,9 +40,7 @@ def can_speak(tokens: list[Token], span: Span, verb: Verb, *, title_case: bool, 
 
 
 def _may_speak(noun: Token, low: str, verb: Verb, *, title_case: bool) -> bool:
-    if not (verb.somebody or verb.kind == "act"):
-        return not noun.text[0].isdigit()
-    return noun.capital and (not title_case or not low.endswith(_ABSTRACT))
+    return not verb.somebody or (noun.capital and (not title_case or not low.endswith(_ABSTRACT)))
 
 
 def is_plural(tokens: list[Token], span: Span) -> bool:

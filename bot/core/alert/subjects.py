@@ -29,8 +29,8 @@ _NOT_FIRST = words_of(
     "anything everything"
 )
 _LEADING = words_of(
-    "and but or so however meanwhile now then earlier later also yet still today yesterday tonight watch exclusive "
-    "breaking live just in"
+    "and but or so however meanwhile now then earlier later also yet still today yesterday tonight watch exclusive yes "
+    "no breaking live just in"
 )
 
 
@@ -73,7 +73,7 @@ def _over_aside(tokens: list[Token], comma: int) -> int:
 
 def _opens_aside(token: Token) -> bool:
     classes = (DETERMINERS, RELATIVES, PREPOSITIONS, PARTICIPLES)
-    return token.capital or any(token.low in words for words in classes)
+    return token.capital or token.text.isdigit() or any(token.low in words for words in classes)
 
 
 def _before_relative(tokens: list[Token], end: int) -> int:
@@ -139,7 +139,8 @@ def _is_list(tokens: list[Token], comma: int, end: int) -> bool:
             return False
         else:
             run += 1
-    return commas > 1 or any(token.low in ("and", "&") for token in after)
+    first = all(token.kind == "comma" or _in_list(token) for token in tokens[:comma])
+    return commas > 1 or first or any(token.low in ("and", "&") for token in after)
 
 
 def _in_list(token: Token) -> bool:

@@ -83,7 +83,7 @@ def _by_agent(setting: Setting, hit: Hit, found: list[Found]) -> Found | None:
     if found and found[-1].kind == "attr":
         return None
     for i in range(hit.at + 1, min(hit.at + _PASSIVE_REACH, len(tokens))):
-        if tokens[i].kind != "word" or tokens[i].low in CUES:
+        if tokens[i].kind != "word" or tokens[i].low in CUES or tokens[i].low == "to":
             return None
         if tokens[i].low == "by":
             span = noun_after(tokens, i + 1)
@@ -140,7 +140,7 @@ def _agrees(tokens: list[Token], hit: Hit, span: Span) -> bool:
 
 def _is_covered(tokens: list[Token], hit: Hit, span: Span, found: list[Found]) -> bool:
     """Whether an earlier claim of the sentence covers this one, so that the outermost speaker stays alone."""
-    if span.nested or span.before in _HYPOTHETICAL:
+    if span.nested or span.before in _HYPOTHETICAL or any(span.start < one.cue[0] < span.end for one in found):
         return True
     if not found or span.before in CONTRAST or span.before == "semi":
         return False
@@ -155,7 +155,7 @@ def _shared_subject(setting: Setting, hit: Hit, found: list[Found]) -> Found | N
     tokens, before = setting.tokens, hit.group.start - 1
     if before < 1 or not (tokens[before].low in _JOINS or tokens[before].kind in ("comma", "quote")):
         return None
-    if hit.verb.base in ("agree", "accept") or (hit.form == "base" and hit.verb.noun):
+    if hit.verb.base in ("agree", "accept"):
         return None
     span = Span(*found[-1].claimant) if found else _sentence_subject(setting, before)
     if span is None or (found and found[-1].outer) or not _speaks(setting, span, hit.verb):
