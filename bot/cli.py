@@ -6,6 +6,7 @@ COMMANDS and the two functions it names.
 
 import argparse
 import asyncio
+import logging
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -51,6 +52,7 @@ class Command:
     what: str
     run: Callable[[Given], int]
     arguments: Callable[[argparse.ArgumentParser], None] = lambda _: None
+    level: Callable[[Environment], int] = lambda _: logging.WARNING
 
 
 def _run_arguments(parser: argparse.ArgumentParser) -> None:
@@ -103,8 +105,14 @@ COMMANDS = (
         what="run the bot: in Telegram with a token, else in the terminal",
         run=_run,
         arguments=_run_arguments,
+        level=lambda environment: logging.INFO if environment.token else logging.WARNING,
     ),
-    Command(name="demo", what="a recorded week through the real bot, in the terminal", run=_demo),
+    Command(
+        name="demo",
+        what="a recorded week through the real bot, in the terminal",
+        run=_demo,
+        level=lambda _: logging.ERROR,  # feeds that fail are part of the story, and counted at its end
+    ),
     Command(name="check", what="validate the configuration and print what it resolved to", run=_check),
     Command(
         name="replay",
@@ -148,8 +156,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         environment = read_environment(os.environ)
         if arguments.config:
             environment = replace(environment, config=arguments.config)
-        logs.set_up(environment.token, verbose=arguments.verbose)
         command: Command = arguments.command
+        logs.set_up(environment.token, level=logging.DEBUG if arguments.verbose else command.level(environment))
         return command.run(Given(arguments=arguments, environment=environment))
     except ConfigError as problem:
         return _fail(problem, 2)

@@ -32,13 +32,13 @@ def redact(text: str, secret: str | None = None) -> str:
     return _TOKEN.sub(_HIDDEN, text)
 
 
-def set_up(secret: str | None = None, *, verbose: bool = False, stream: TextIO = sys.stderr) -> None:
-    """Send the program's log to `stream`: INFO, or DEBUG where `verbose`."""
+def set_up(secret: str | None = None, *, level: int = logging.INFO, stream: TextIO = sys.stderr) -> None:
+    """Send the program's log, from `level` on, to `stream`."""
     handler = logging.StreamHandler(stream)
     handler.setFormatter(Redactor(secret))
     root = logging.getLogger()
     root.handlers[:] = [handler]
-    root.setLevel(logging.DEBUG if verbose else logging.INFO)
+    root.setLevel(level)
     for noisy in ("httpx", "httpcore", "apscheduler", "telegram", "aiosqlite", "asyncio"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
 

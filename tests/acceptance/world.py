@@ -1,8 +1,8 @@
 """A small world for stories told in time: outlets that publish over HTTP, the bot as a real process, and Telegram.
 
-    world.outlet("harbour", "The Harbour Post")
-    await world.start()
-    await world.publish("harbour", "Mediators propose a ten-day pause")
+world.outlet("harbour", "The Harbour Post")
+await world.start()
+await world.publish("harbour", "Mediators propose a ten-day pause")
 """
 
 import asyncio
