@@ -11,7 +11,7 @@ GOOD = [
     '<a href="https://e.example"><b>x</b></a>',
     '<blockquote><b>x</b> <a href="https://e.example">y</a> <code>z</code></blockquote>',
     '<b><tg-time unix="1700000000">x</tg-time></b>',
-    "<b>x</b><code>y</code>",
+    "<b>x</b><code>y</code><b>z</b>",
     '<pre><code class="language-py">x</code></pre>',
 ]
 BAD = [
@@ -20,6 +20,7 @@ BAD = [
     "<pre><b>x</b></pre>",
     "<pre><code>x</code></pre>",
     "<blockquote>x<blockquote>y</blockquote></blockquote>",
+    "<blockquote>x<blockquote expandable>y</blockquote></blockquote>",
     '<a href="https://e.example"><a href="https://f.example">x</a></a>',
     '<a href="https://e.example"><code>x</code></a>',
     '<a href="https://e.example"><tg-time unix="1700000000">x</tg-time></a>',

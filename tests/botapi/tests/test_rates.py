@@ -76,3 +76,12 @@ def test_what_counts() -> None:
     assert all(map(rates.counts, ("sendMessage", "sendPhoto", "editMessageText", "editMessageReplyMarkup")))
     assert not any(map(rates.counts, ("sendChatAction", "answerCallbackQuery", "getChat", "deleteMessage")))
     assert not Rates().counts("sendMessage"), "off until switched on"
+
+
+def test_a_call_to_no_known_chat_counts_overall() -> None:
+    rates = Rates(enabled=True)
+    for _ in range(30):
+        rates.check(None, 0.0)
+    with pytest.raises(Refusal):
+        rates.check(PRIVATE[0], 0.5)
+    assert rates.violations["overall"] == 1

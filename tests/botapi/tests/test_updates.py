@@ -81,3 +81,14 @@ async def test_a_dead_poller_does_not_block(api: BotApi, ada: User, call) -> Non
     await api.wait_for(lambda: not api.updates.polling)
     await ada.says(api.private(ada), "hello")
     assert len((await call("getUpdates", timeout=5))["result"]) == 1
+
+
+async def test_limit_is_clamped_and_an_empty_poll_lasts_its_time() -> None:
+    queue = UpdateQueue()
+    loop = asyncio.get_running_loop()
+    begun = loop.time()
+    assert await queue.poll(0, 100, 0.1) == []
+    assert 0.09 <= loop.time() - begun < 2
+    for n in range(101):
+        queue.add("message", {"n": n})
+    assert [len(await queue.poll(0, limit, 0)) for limit in (-1, 0, 1, 100, 101)] == [1, 1, 1, 100, 100]
