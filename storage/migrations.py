@@ -81,6 +81,69 @@ def subscriptions(db: Database) -> None:
 
 
 @migrations()
+def deliveries(db: Database) -> None:
+    """The ledger, and what paces it. `seq` is the order of the ledger, `alert` a digest's own id where it is one."""
+    db.execute("""
+        CREATE TABLE deliveries (
+            seq INTEGER PRIMARY KEY,
+            alert TEXT NOT NULL, chat INTEGER NOT NULL, thread INTEGER NOT NULL, kind TEXT NOT NULL,
+            round INTEGER NOT NULL DEFAULT 0,
+            topic TEXT NOT NULL, importance INTEGER NOT NULL, storyline TEXT NOT NULL, priority INTEGER NOT NULL,
+            state TEXT NOT NULL, reason TEXT,
+            attempts INTEGER NOT NULL DEFAULT 0, copies INTEGER NOT NULL DEFAULT 0 CHECK (copies BETWEEN 0 AND 2),
+            plain INTEGER NOT NULL DEFAULT 0,
+            created_at INTEGER NOT NULL, changed_at INTEGER NOT NULL, due_at INTEGER NOT NULL,
+            expires_at INTEGER NOT NULL, composed_at INTEGER, message INTEGER, digest TEXT,
+            UNIQUE (alert, chat, thread, kind, round)
+        ) STRICT""")
+    db.execute("""CREATE INDEX deliveries_waiting ON deliveries (priority, seq, chat, due_at)
+        WHERE state IN ('held', 'pending', 'in_doubt')""")
+    db.execute("""CREATE INDEX deliveries_open ON deliveries (chat, seq)
+        WHERE state IN ('held', 'pending', 'claimed', 'sending', 'in_doubt')""")
+    db.execute("""CREATE INDEX deliveries_under_way ON deliveries (chat) WHERE state IN ('claimed', 'sending')""")
+    db.execute("CREATE INDEX deliveries_by_digest ON deliveries (digest) WHERE digest IS NOT NULL")
+    db.execute("CREATE INDEX alerts_by_storyline ON alerts (storyline, created_at)")
+    db.execute("""
+        CREATE TRIGGER deliveries_end BEFORE UPDATE OF state ON deliveries
+        WHEN OLD.state IN ('sent', 'digested', 'superseded', 'expired', 'dropped') AND NEW.state <> OLD.state
+        BEGIN SELECT RAISE(ABORT, 'a delivery that has ended stays as it is'); END""")
+    db.execute("CREATE TABLE pacing (chat INTEGER PRIMARY KEY, next_at INTEGER NOT NULL, set_at INTEGER NOT NULL, "
+               "floods INTEGER NOT NULL DEFAULT 0, flooded_at INTEGER) STRICT")  # fmt: skip
+    db.execute("CREATE INDEX pacing_floods ON pacing (flooded_at) WHERE flooded_at IS NOT NULL")
+    db.execute("CREATE TABLE brake (one INTEGER PRIMARY KEY CHECK (one = 1), next_at INTEGER NOT NULL, "
+               "set_at INTEGER NOT NULL) STRICT")  # fmt: skip
+    db.execute("CREATE TABLE unparsable (alert TEXT NOT NULL, chat INTEGER NOT NULL, detail TEXT NOT NULL, "
+               "at INTEGER NOT NULL, PRIMARY KEY (alert, chat)) STRICT")  # fmt: skip
+    db.execute("""
+        CREATE TABLE fanouts (
+            alert TEXT NOT NULL, kind TEXT NOT NULL, after_chat INTEGER NOT NULL, after_thread INTEGER NOT NULL,
+            subject TEXT, began_at INTEGER NOT NULL,
+            PRIMARY KEY (alert, kind)
+        ) STRICT""")
+
+
+@migrations()
+def filter_index(db: Database) -> None:
+    """Which filters a word may match, filled by the next fan-out; and since when a chat does not let us in."""
+    db.execute("CREATE TABLE filter_texts (text TEXT PRIMARY KEY, indexed INTEGER NOT NULL DEFAULT 0) STRICT")
+    db.execute("CREATE INDEX filter_texts_new ON filter_texts (text) WHERE indexed = 0")
+    db.execute("CREATE TABLE filter_words (word TEXT NOT NULL, text TEXT NOT NULL, PRIMARY KEY (word, text)) "
+               "STRICT, WITHOUT ROWID")  # fmt: skip
+    db.execute("CREATE INDEX filters_by_text ON filters (topic, text, chat, thread)")
+    db.execute("CREATE INDEX subscriptions_in_order ON subscriptions (topic, chat, thread, active, level)")
+    db.execute("""
+        CREATE TRIGGER filters_to_index AFTER INSERT ON filters
+        BEGIN INSERT OR IGNORE INTO filter_texts (text) VALUES (NEW.text); END""")
+    db.execute("INSERT OR IGNORE INTO filter_texts (text) SELECT DISTINCT text FROM filters")
+    db.execute("ALTER TABLE subscriptions ADD COLUMN gone_at INTEGER")
+    db.execute("""
+        CREATE TRIGGER subscriptions_back AFTER UPDATE OF active ON subscriptions
+        WHEN NEW.active = 1 AND NEW.gone_at IS NOT NULL
+        BEGIN UPDATE subscriptions SET gone_at = NULL
+            WHERE chat = NEW.chat AND thread = NEW.thread AND topic = NEW.topic; END""")
+
+
+@migrations()
 def feed_standing(db: Database) -> None:
     """All of a feed's standing, notes on feeds for the operator, sight of topics, and where reports came from."""
     for column in (
@@ -119,3 +182,40 @@ def feed_standing(db: Database) -> None:
         ) STRICT""")
     db.execute("CREATE INDEX reports_by_source ON reports (source, seen_at)")
     db.execute("CREATE INDEX aliases_by_report ON aliases (report)")
+
+
+@migrations()
+def subscription_settings(db: Database) -> None:
+    """What a subscription asks for beside level and filters; `special` where a fan-out has to ask `settings.wants`.
+
+    Lists are JSON, times of the day are minutes after midnight in `zone`, `digest` is 'hourly', such minutes or NULL.
+    """
+    for column in (
+        "outlets_in TEXT NOT NULL DEFAULT '[]'",
+        "outlets_out TEXT NOT NULL DEFAULT '[]'",
+        "languages TEXT NOT NULL DEFAULT '[]'",
+        "least_outlets INTEGER NOT NULL DEFAULT 1",
+        "digest TEXT",
+        "silent INTEGER NOT NULL DEFAULT 0",
+        "quiet_from INTEGER",
+        "quiet_to INTEGER",
+        "zone TEXT NOT NULL DEFAULT 'UTC'",
+        "paused_until INTEGER",
+        """special INTEGER NOT NULL GENERATED ALWAYS AS (
+            outlets_in <> '[]' OR outlets_out <> '[]' OR languages <> '[]' OR least_outlets > 1
+            OR digest IS NOT NULL OR quiet_from IS NOT NULL OR paused_until IS NOT NULL) VIRTUAL""",
+    ):
+        db.execute(f"ALTER TABLE subscriptions ADD COLUMN {column}")
+    db.execute("CREATE INDEX subscriptions_special ON subscriptions (topic, special)")
+
+
+@migrations()
+def talks(db: Database) -> None:
+    """What a chat told us of itself, and the question that a person has been asked and not yet answered."""
+    db.execute("CREATE TABLE chats (chat INTEGER PRIMARY KEY, language TEXT, since INTEGER NOT NULL) STRICT")
+    db.execute("""
+        CREATE TABLE questions (
+            chat INTEGER NOT NULL, asker INTEGER NOT NULL, question TEXT NOT NULL, draft TEXT NOT NULL DEFAULT '',
+            at INTEGER NOT NULL,
+            PRIMARY KEY (chat, asker)
+        ) STRICT""")

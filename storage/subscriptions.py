@@ -1,8 +1,9 @@
 """Who hears of what: subscriptions and their keyword filters."""
 
+import json
 from collections.abc import Iterable
-from datetime import datetime
-from typing import cast
+from datetime import datetime, time
+from typing import Literal, cast
 
 from bot.core.model import ChatId, Importance, Subscription, SubscriptionKey, TopicId
 from storage.engine import Connection, Row
@@ -64,6 +65,28 @@ class SubscriptionTable:
         changed = self._connection.execute(f"DELETE FROM filters WHERE {_WHERE} AND text = ?", (*_values(key), text))  # noqa: S608
         return bool(changed.rowcount)
 
+    def save(self, subscription: Subscription) -> None:
+        """Store the settings of a subscription that is there: all but its filters, its being active and since when."""
+        one, quiet = subscription, subscription.quiet
+        self._connection.execute(
+            f"""UPDATE subscriptions SET level = ?, outlets_in = ?, outlets_out = ?, languages = ?, least_outlets = ?,
+            digest = ?, silent = ?, quiet_from = ?, quiet_to = ?, zone = ?, paused_until = ? WHERE {_WHERE}""",  # noqa: S608
+            (
+                one.level,
+                _listed(one.outlets_in),
+                _listed(one.outlets_out),
+                _listed(one.languages),
+                one.least_outlets,
+                str(_minutes(one.digest)) if isinstance(one.digest, time) else one.digest,
+                one.silent,
+                _minutes(quiet[0]) if quiet else None,
+                _minutes(quiet[1]) if quiet else None,
+                one.zone,
+                to_ms(one.paused_until),
+                *_values(one.key),
+            ),
+        )
+
     def of_topic(self, topic: TopicId) -> Iterable[Subscription]:
         """All active subscriptions of a topic."""
         rows = self._connection.execute("SELECT * FROM subscriptions WHERE topic = ? AND active = 1", (topic,))
@@ -78,4 +101,31 @@ class SubscriptionTable:
             filters=tuple(found["text"] for found in filters),
             active=bool(row["active"]),
             since=from_ms(row["since"]),
+            outlets_in=frozenset(json.loads(row["outlets_in"])),
+            outlets_out=frozenset(json.loads(row["outlets_out"])),
+            languages=frozenset(json.loads(row["languages"])),
+            least_outlets=row["least_outlets"],
+            digest=_digest(row["digest"]),
+            silent=bool(row["silent"]),
+            quiet=None if row["quiet_from"] is None else (_clock(row["quiet_from"]), _clock(row["quiet_to"])),
+            zone=row["zone"],
+            paused_until=from_ms(row["paused_until"]),
         )
+
+
+def _listed(names: frozenset[str]) -> str:
+    return json.dumps(sorted(names), ensure_ascii=False)
+
+
+def _minutes(moment: time) -> int:
+    return moment.hour * 60 + moment.minute
+
+
+def _clock(minutes: int) -> time:
+    return time(minutes // 60, minutes % 60)
+
+
+def _digest(text: str | None) -> time | Literal["hourly"] | None:
+    if text is None or text == "hourly":
+        return cast("Literal['hourly'] | None", text)
+    return _clock(int(text))

@@ -16,7 +16,7 @@ so that a replay, or a run repeated after a crash, names the same things by the 
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, time
 from enum import StrEnum
 from hashlib import blake2b
 from typing import Literal, NewType
@@ -63,6 +63,7 @@ class Reason(StrEnum):
     EDIT = "edit"
     REDATED = "redated"
     REISSUE = "reissue"
+    ANNIVERSARY = "anniversary"
 
     @property
     def speaks(self) -> bool:
@@ -90,6 +91,7 @@ _SENTENCES = {
     Reason.EDIT: "a known report, changed without a new fact",
     Reason.REDATED: "a known report with a new date",
     Reason.REISSUE: "a known report under a new link",
+    Reason.ANNIVERSARY: "looks back on something long known",
 }
 
 
@@ -191,13 +193,28 @@ class SubscriptionKey:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subscription:
-    """One subscription with its settings. `level` is the least importance that is sent: 1, 2 or 3."""
+    """One subscription with its settings. `level` is the least importance that is sent: 1, 2 or 3.
+
+    `outlets_in` and `outlets_out` hold publisher families, `languages` those of headlines; empty means all.
+    `least_outlets` is how many of them must report a development before it is said. `digest` is "hourly", a time of
+    the day, or None for alerts as they come. `quiet` is (from, to), never equal. Times of the day are in `zone`, an
+    IANA name. bot/core/people/settings.py says what each of them does.
+    """
 
     key: SubscriptionKey
     level: Importance = 2
     filters: tuple[str, ...] = ()
     active: bool = True
     since: datetime
+    outlets_in: frozenset[str] = frozenset()
+    outlets_out: frozenset[str] = frozenset()
+    languages: frozenset[str] = frozenset()
+    least_outlets: int = 1
+    digest: time | Literal["hourly"] | None = None
+    silent: bool = False
+    quiet: tuple[time, time] | None = None
+    zone: str = "UTC"
+    paused_until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
