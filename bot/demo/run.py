@@ -41,7 +41,7 @@ async def run_demo(settings: Settings, write: Callable[[str], None] = print) -> 
     clock = VirtualClock(week.start)
     with tempfile.TemporaryDirectory(prefix="trucewire-demo-") as folder:
         async with DemoServer(week, clock) as server:
-            demo = replace(settings, sources=server.sources, polling=replace(settings.polling, allow_loopback=True))
+            demo = _settings(settings, week, server)
             async with assemble(demo, Path(folder) / "demo.db", clock) as bot:
                 await subscribe_terminal(bot, demo)
                 write(_opening(week, demo))
@@ -50,6 +50,16 @@ async def run_demo(settings: Settings, write: Callable[[str], None] = print) -> 
                 write("> /status")
                 write(await Terminal(bot.commands, write).say("/status"))
     return tally
+
+
+def _settings(shipped: Settings, week: DemoWeek, server: DemoServer) -> Settings:
+    """The configuration as it is, with the week's sources, and words for its feed that is not in English."""
+    return replace(
+        shipped,
+        topics=tuple(replace(topic, terms=(*topic.terms, *week.terms)) for topic in shipped.topics),
+        sources=server.sources,
+        polling=replace(shipped.polling, allow_loopback=True),
+    )
 
 
 def _opening(week: DemoWeek, settings: Settings) -> str:

@@ -176,19 +176,19 @@ class World:
         goal = {name: one.asked + times for name, one in self.outlets.items() if not one.broken}
         await self.until(lambda: all(self.outlets[name].asked >= asked for name, asked in goal.items()))
 
-    async def until(self, condition: Any, timeout: float = 20) -> None:
+    async def until(self, condition: Any, seconds: float = 20) -> None:
         """Wait for a condition; on failure show the bot's log."""
         try:
-            async with asyncio.timeout(timeout):
-                while not condition():
+            async with asyncio.timeout(seconds):
+                while not condition():  # noqa: ASYNC110 (another process is watched)
                     await asyncio.sleep(0.02)
         except TimeoutError:
             log = self.log.read_text(encoding="utf-8")[-3000:] if self.log.exists() else ""
             raise AssertionError(f"it did not come to pass; the bot's log:\n{log}") from None
 
-    async def reads(self, chat: Chat, text: str, timeout: float = 20) -> str:
+    async def reads(self, chat: Chat, text: str, seconds: float = 20) -> str:
         """Wait until the chat holds a message of the bot with this text in it; the whole message."""
-        await self.until(lambda: any(text in one for one in bot_texts(chat)), timeout)
+        await self.until(lambda: any(text in one for one in bot_texts(chat)), seconds)
         return next(one for one in bot_texts(chat) if text in one)
 
 
