@@ -71,7 +71,6 @@ decry         accuse    act   o
 deplore       accuse    act   o
 slam          accuse    act   os
 blast         accuse    act   on
-lambast       accuse    act   o
 lambaste      accuse    act   o
 bash          accuse    act   on
 rip           accuse    act   os
@@ -193,6 +192,8 @@ show          report    attr  d
 detail        say       attr  n
 """
 
+FormName = Literal["base", "s", "past", "ing"]
+
 _IRREGULAR = {
     "say": ("says", "said", "saying"),
     "tell": ("tells", "told", "telling"),
@@ -216,10 +217,15 @@ _IRREGULAR = {
     "signal": ("signals", "signaled", "signaling"),
     "label": ("labels", "labeled", "labeling"),
 }
-_MORE_FORMS = {"signalled": ("signal", "past"), "signalling": ("signal", "ing"), "labelled": ("label", "past"),
-               "pled": ("plead", "past"), "forecast": ("forecast", "base"), "retweets": ("tweet", "s")}  # fmt: skip
-
-FormName = Literal["base", "s", "past", "ing"]
+_MORE_FORMS: dict[str, tuple[str, FormName]] = {
+    "signalled": ("signal", "past"),
+    "signalling": ("signal", "ing"),
+    "labelled": ("label", "past"),
+    "pled": ("plead", "past"),
+    "forecast": ("forecast", "base"),
+    "lambast": ("lambaste", "base"),
+    "lambasts": ("lambaste", "s"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,7 +282,7 @@ VERBS: dict[str, Verb] = {verb.base: verb for verb in map(_parse, _VERBS.strip()
 CUES: dict[str, tuple[Verb, FormName]] = {
     form: (verb, name) for verb in VERBS.values() for form, name in forms_of(verb.base).items()
 }
-CUES.update({form: (VERBS[base], name) for form, (base, name) in _MORE_FORMS.items()})  # type: ignore[misc]
+CUES.update({form: (VERBS[base], name) for form, (base, name) in _MORE_FORMS.items()})
 
 NOUN_FORMS = words_of(
     "claim claims accusation accusations allegation allegations assertion assertions announcement warning warnings "

@@ -16,8 +16,8 @@ PEOPLE = words_of(
     coroner council councillor counsel count court critic customer dad daughter defector delegate delegation
     democrat department deputy detective diplomat director dissident doctor driver economist editor embassy emir
     employee employer engineer envoy ex-president executive expert eyewitness family farmer father fighter financier
-    firefighter firm football forecaster founder friend fugitive general girl government governor group guard guide
-    head historian host hostage husband industry insider inspector inquiry institute investigator investor jihadist
+    firefighter firm forecaster founder friend fugitive general girl government governor group guard
+    head historian host hostage husband industry insider inspector institute investigator investor jihadist
     journalist judge junta jury justice king lawmaker lawyer leader leadership legislator lieutenant lobby lord
     magistrate major manager mayor mediator medic member militant militia minister ministry monarch monitor mother
     mourner mp mps mum mom negotiator neighbour neighbor nurse observer officer official ombudsman operator opponent
@@ -33,10 +33,10 @@ PEOPLE = words_of(
     victim viewer villager voter walker warden watchdog whistleblower widow wife witness woman man worker writer
     youth agency army military navy airforce administration bank bloc body bureau charity church club coalition
     company conglomerate congress corporation division embassy faction federation force foundation giant insurgent
-    kingdom league movement network ngo office organisation organization outfit parties panel press retailer school
-    service side sides society state states summit supplier tribe troops union university warring nation nations
+    kingdom movement network ngo office organisation organization outfit parties panel press retailer school
+    service side sides society state states supplier tribe troops union university warring nation nations
     country countries campaign camp parliamentarians pentagon tv television radio newspaper media paper outlet
-    outlets website daily magazine broadcaster people boy mercenary separatists warlord rescuers lifeguard
+    outlets website magazine broadcaster people boy mercenary separatists warlord rescuers lifeguard
     officialdom treasury kremlin regulator broker chancellery duo trio pair gang mob crew crowd audience public
     majority minority
     alum alumni backbencher boyfriend branch chef children comedian cop counterpart cousin ex girlfriend granddaughter
@@ -87,12 +87,13 @@ LABELS = words_of(
     cease-fire attack attacks strikes shooting crash storm hurricane earthquake flood floods fire trial case inquiry
     scandal vote referendum summit budget strike protest protests riots covid covid-19 coronavirus brexit climate
     recipe recipes horoscope games cup league championship olympics oscars grammys awards final finals results
-    preview match perspective essay commentary list guide feature features investigation special series part chapter
+    preview match perspective essay commentary list feature features investigation special series part chapter
     episode alert flash urgent must-read inside fact check fact-check verify reaction highlights key takeaways
     tracker map charts chart graphic scores standings rankings crossword cartoon cartoons q&a faq note correction
     clarification update: security migration economy immigration housing inflation jobs diary notebook sketch view
     viewpoint voices dispatch postcard roundup wrap-up transfer rumours fixtures schedule tv film music books art
     theatre streaming deals best top
+    guide
     """
 )
 PLURALS = words_of(
@@ -110,7 +111,7 @@ _TOOLS = words_of(
     """
 )
 PRONOUNS = frozenset({"he", "she", "they", "it"})
-NOBODY = frozenset({"we", "i", "you"})
+NOBODY = words_of("we i you nobody none everyone everybody anyone anybody someone somebody")
 _UNNAMED = re.compile(
     r"\b(?:officials?|sources?|media|insiders?|diplomats?|aides?|(?:people|persons?) (?:familiar|close)|"
     r"(?:media|news|press|local|some|unconfirmed) reports?|reports|mediators|negotiators|analysts?|experts?|critics|"
