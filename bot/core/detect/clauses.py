@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.core.detect.lexicon import CUES, CUTS, LABELS, UNNAMED
 from bot.core.detect.phrases import Phrases
@@ -13,6 +13,8 @@ _PIECE = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[.,](?=\d)\d+)*(?:['’][^\W_
 _LABELS = Phrases({"label": LABELS})
 _CUES = Phrases({"cue": CUES})
 _CUTS = tuple(sorted((tuple(cut.split()) for cut in CUTS.split(", ")), key=len, reverse=True))
+_NOT_AS = frozenset(("is", "are", "was", "were", "be", "such", "known", "seen", "same", "named", "described"))
+_OUTCOMES = frozenset(("agreement", "deal", "accord", "no"))
 _PRONOUNS = frozenset(("it", "they", "he", "she"))
 _TITLES = frozenset(
     ("pm", "fm", "chief", "head", "party", "lawmaker", "senator", "him", "her", "them", "who", "that", "it")
@@ -32,30 +34,53 @@ class Word:
     actor: str | None
     before: str  # "", or one of : ; , - | ? "
     possessive: bool = False
+    paired: bool = False  # one of two names joined by a hyphen ("the A-B talks"): a label, nobody's doing
 
 
 def read(text: str, actors: ActorTable) -> list[Word]:
     """The words of a text with their actors. A name of several words keeps its actor on each of them."""
-    mentions = actors.mentions(text)
+    named = actors.named(text)
     found: list[Word] = []
-    sign, at = "", 0
+    sign, at, joined = "", 0, False
     for piece in _PIECE.finditer(text):
         raw = piece.group()
         if not raw[0].isalnum():
-            spaced = text[piece.start() - 1 : piece.start()].isspace() or raw[0] in "–—"
-            if raw[0] not in '-–—"“”' or (spaced and raw[0] in "-–—"):
+            joined = raw[0] in "-–" and not text[piece.start() - 1 : piece.start()].isspace()
+            if (raw[0] not in '-–—"“”') or (raw[0] in "-–—" and (not joined or raw[0] == "—")):
                 sign = "-" if raw[0] in "–—" else raw[0]
             continue
-        while at < len(mentions) and mentions[at].end <= piece.start():
+        while at < len(named) and named[at][1] <= piece.start():
             at += 1
-        actor = mentions[at].actor if at < len(mentions) and mentions[at].start < piece.end() else None
-        folded = fold(raw)
-        bare = folded.removesuffix("'s")
-        if actor is None and not (found and not sign and _may_name(text, piece.start())):
-            actor = actors.bare(bare)
-        found.append(Word(bare, actor, sign, bare != folded))
-        sign = ""
+        actor = named[at][2] if at < len(named) and named[at][0] < piece.end() else None
+        word = _word(raw, actor, sign)
+        if actor is None:
+            word = _bare(word, found, actors, text, piece.start())
+        if joined and word.actor and found and found[-1].actor and found[-1].actor != word.actor:
+            found[-1], word = replace(found[-1], paired=True), replace(word, paired=True)
+        found.append(word)
+        sign, joined = "", False
     return found
+
+
+def _word(raw: str, actor: str | None, sign: str) -> Word:
+    folded = fold(raw)
+    bare = folded.removesuffix("'s")
+    return Word(bare, actor, sign, bare != folded)
+
+
+def _bare(word: Word, before: list[Word], actors: ActorTable, text: str, start: int) -> Word:
+    """The word, with the party that a bare noun ("rebels", "army") means.
+
+    In "Northern rebels" the adjective of the state goes; after a name that is not of a party the noun stays open.
+    """
+    actor = actors.bare(word.text)
+    if actor is None:
+        return word
+    if before and not word.before and before[-1].actor in actors.parties:
+        before[-1] = replace(before[-1], actor=actor) if before[-1].actor != actor else before[-1]
+    elif before and not word.before and _may_name(text, start):
+        return word
+    return replace(word, actor=actor)
 
 
 def _may_name(text: str, start: int) -> bool:
@@ -72,7 +97,6 @@ class Parsed:
     main: tuple[Word, ...]
     rest: tuple[Word, ...]
     speaker: str | None
-    said: bool
 
 
 def _texts(words: Sequence[Word]) -> list[str]:
@@ -152,9 +176,7 @@ def _cut(words: Sequence[Word]) -> list[list[Word]]:
     at = 0
     while at < len(words):
         cut = _cut_at(texts, at)
-        if words[at].before in {";", "|"} and parts[-1]:
-            parts.append([])
-        elif cut and len(parts[-1]) >= 2:
+        if cut and len(parts[-1]) >= 2:
             parts.append([])
         elif words[at].before in {",", "-"} and len(parts[-1]) >= 3 and _starts_clause(texts, at):
             parts.append([])
@@ -166,6 +188,10 @@ def _cut(words: Sequence[Word]) -> list[list[Word]]:
 def _cut_at(texts: Sequence[str], at: int) -> int:
     for cut in _CUTS:
         if tuple(texts[at : at + len(cut)]) == cut:
+            if cut == ("as",) and at and texts[at - 1] in _NOT_AS:
+                return 0
+            if cut == ("with",) and at + 1 < len(texts) and texts[at + 1] in _OUTCOMES:
+                return 0
             if cut == ("before",) and at + 1 < len(texts) and texts[at + 1] in _WEEKDAYS:
                 return 0
             return len(cut)
@@ -206,14 +232,28 @@ _BEHIND = frozenset(
 def parse(words: list[Word], news: News) -> Parsed:
     """Take a headline apart; `news` tells which clause is the main one."""
     label, body, speaker = _split_label(words)
-    said = speaker is not None
+    pieces = _pieces(body)
+    best = max(range(len(pieces)), key=lambda at: (news.worth(pieces[at]), -at))
+    piece = pieces[best]
     if speaker is None:
-        body, speaker = _trailing_speaker(body)
-        said = speaker is not None
-    if speaker is None:
-        body, speaker = _leading_speaker(body)
-        said = speaker is not None
-    clauses = _cut(body)
+        piece, speaker = _trailing_speaker(piece)
+    leading = speaker is None
+    if leading:
+        piece, speaker = _leading_speaker(piece)
+    clauses = _cut(piece)
     chosen = max(range(len(clauses)), key=lambda at: (news.worth(clauses[at]), -at))
+    if leading and chosen:
+        speaker = None  # it is another clause that this speaker's cue governs
     rest = [word for at, clause in enumerate(clauses) if at != chosen for word in clause]
-    return Parsed(tuple(label), tuple(clauses[chosen]), tuple(rest), speaker, said)
+    rest += [word for at, other in enumerate(pieces) if at != best for word in other]
+    return Parsed(tuple(label), tuple(clauses[chosen]), tuple(rest), speaker)
+
+
+def _pieces(words: Sequence[Word]) -> list[list[Word]]:
+    """The stories of a headline that tells several: "A; B"."""
+    parts: list[list[Word]] = [[]]
+    for word in words:
+        if word.before in {";", "|"} and parts[-1]:
+            parts.append([])
+        parts[-1].append(word)
+    return parts

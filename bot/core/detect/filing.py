@@ -81,7 +81,8 @@ def _judge(
         scores.append(score(likeness(frame, text, member.frame, other, hours)))
     likest = development.members[scores.index(max(scores))].frame
     reason = refused(frame, [member.frame for member in development.members], likest)
-    return (max(scores) + sum(scores) / len(scores)) / 2, reason
+    best = sorted(scores)[-((len(scores) + 1) // 2) :]
+    return sum(best) / len(best), reason
 
 
 def file(

@@ -11,7 +11,7 @@ from dataclasses import dataclass, fields
 
 from bot.core.detect.clauses import News, Parsed, Word, parse, read
 from bot.core.detect.lexicon import AGAIN, BODIES, EXPECTED, NEGATION, NOUNS, OBJECTS, SIDES, VERBS
-from bot.core.detect.phrases import Form, Hit, Phrases
+from bot.core.detect.phrases import Form, Hit, Phrases, forms
 from bot.core.detect.quantities import Number, Rank, days, numbers, ranks, weekday_index
 from bot.core.detect.roles import ActorTable
 from bot.core.detect.terms import headline_terms, summary_terms
@@ -31,7 +31,7 @@ _GOVERNING = frozenset(
     {"propose", "demand", "threat", "accept", "reject", "delay", "deny", "accuse", "stall", "respond"}
 )
 # Acts that are nothing but words about the talks: whoever says them does them.
-SPOKEN = frozenset({"progress", "stall", "threat", "accuse", "demand", "welcome"})
+SPOKEN = frozenset({"react", "progress", "stall", "threat", "accuse", "demand", "welcome"})
 _MODALS = frozenset({"to", "will", "would", "may", "might", "could", "can", "must", "should", "not", "did", "wo"})
 _DETERMINERS = frozenset(
     "the a an of in on for over its his her their our new next first second third fourth fifth sixth any no more "
@@ -121,7 +121,7 @@ def _is_noun(words: Sequence[Word], hit: Hit) -> bool:
         return True
     if hit.form is Form.PRESENT:
         return before.text in _OBJECT_WORDS
-    plural = before.text.endswith("s") and before.actor is None and before.text not in _OBJECT_WORDS
+    plural = before.text.endswith("s") and before.text not in _OBJECT_WORDS
     joined = hit.start >= 2 and words[hit.start - 2].text == "and" and before.actor is not None
     return not (plural or joined)
 
@@ -157,11 +157,11 @@ def _is_expected(words: Sequence[Word], hit: Hit) -> bool:
     return _near_before(_EXPECTED.find(texts), hit.start, 5)
 
 
-def _later_day(found: frozenset[str], report: Report) -> bool:
-    """Whether a weekday named in the headline is one to come, up to four days ahead."""
+def _later_day(found: frozenset[str], report: Report, *, coming: bool) -> bool:
+    """Whether a weekday named in the headline is one to come: up to three days ahead, six with "heading for"."""
     today = report.time.weekday()
     ahead = [(index - today) % 7 for day in found if (index := weekday_index(day)) is not None]
-    return bool(ahead) and all(1 <= gap <= 3 for gap in ahead)
+    return bool(ahead) and all(1 <= gap <= (6 if coming else 3) for gap in ahead)
 
 
 def _side(words: Sequence[Word]) -> frozenset[str]:
@@ -169,16 +169,18 @@ def _side(words: Sequence[Word]) -> frozenset[str]:
 
 
 def _actors(words: Sequence[Word]) -> frozenset[str]:
-    return frozenset(word.actor for word in words if word.actor)
+    return frozenset(word.actor for word in words if word.actor and not word.paired)
 
 
 def _who_does(words: Sequence[Word], hit: Hit, speaker: str | None) -> tuple[frozenset[str], frozenset[str]]:
     """Subject and the others named around an act."""
     before, after = words[: hit.start], words[hit.end if hit.words == 1 else hit.start + 1 :]
-    agent = next((at for at, word in enumerate(after) if word.text == "by"), None)
-    if agent is not None and (by := _actors(after[agent + 1 : agent + 4]) or _side(after[agent + 1 : agent + 3])):
-        return by, (_actors(before) | _actors(after)) - by
-    if _is_passive(words, hit):
+    agent = next((at for at, word in enumerate(after[:8]) if word.text == "by"), None)
+    if agent is not None and hit.form not in {Form.PRESENT, Form.BASE, Form.ING}:
+        by = _actors(after[agent + 1 : agent + 4]) or _side(after[agent + 1 : agent + 3])
+        if by:
+            return by, (_actors(before) | _actors(after)) - by
+    if _is_passive(words, hit) or words[hit.start].text in _UNDERGOES or _is_verdict(hit, speaker):
         return frozenset(), _actors(before) | _actors(after)
     subject = _actors(before)
     if not subject:
@@ -187,6 +189,28 @@ def _who_does(words: Sequence[Word], hit: Hit, speaker: str | None) -> tuple[fro
         else:
             subject = _side(before)
     return subject, _actors(after) - subject
+
+
+# First words of acts that their subject undergoes: who goes free was freed, who faces an ultimatum was given it.
+_UNDERGOES = frozenset(word for verb in ("go", "walk", "come", "face") for word in forms(verb)) | {
+    "out",
+    "back",
+    "home",
+    "are",
+    "is",
+    "officers",
+    "hostages",
+    "captives",
+    "soldiers",
+    "prisoners",
+    "pilots",
+    "buses",
+}
+
+
+def _is_verdict(hit: Hit, speaker: str | None) -> bool:
+    """ "The reply is unacceptable, says B": B rejects, not the one who replied."""
+    return hit.concept == "reject" and hit.form is Form.FIXED and speaker is not None
 
 
 def _is_passive(words: Sequence[Word], hit: Hit) -> bool:
@@ -203,11 +227,14 @@ def _choose(verbs: list[Hit], nouns: list[Hit]) -> tuple[Hit | None, Hit | None]
     """The act of the clause, and the act it governs or comes with, if any."""
     if not verbs:
         return (nouns[0], nouns[1] if len(nouns) > 1 else None) if nouns else (None, None)
-    first = verbs[0]
+    first = next((hit for hit in verbs if hit.concept in _DECISIVE), verbs[0])
     if first.concept == "effect" and len(verbs) > 1 and verbs[1].start == first.end and verbs[1].form is Form.ING:
         first, verbs = verbs[1], verbs[1:]
     later = [*verbs[1:], *(hit for hit in nouns if hit.start >= first.start)]
     return first, next((hit for hit in later if hit.concept != first.concept), None)
+
+
+_DECISIVE = frozenset({"identify", "deny"})
 
 
 def _free(verbs: Sequence[Hit], words: Sequence[Word]) -> frozenset[str]:
@@ -224,7 +251,8 @@ def _modality(words: Sequence[Word], hit: Hit, *, ahead: bool, noun: bool) -> st
         return "denied"
     if hit.concept in _MANNER:
         return _MANNER[hit.concept]
-    if ahead or _is_expected(words, hit):
+    planned = hit.form is Form.FIXED and hit.concept == "resume"  # "back on", "on course"
+    if ahead or planned or _is_expected(words, hit):
         return "expected"
     return "open" if noun else "done"
 
@@ -236,6 +264,7 @@ _REFUSED = {
     "meet": "reject", "deal": "stall", "approve": "reject", "propose": "reject", "aid": "cut", "progress": "stall",
     "effect": "delay", "resume": "stall", "identify": "identify", "demand": "reject",
 }  # fmt: skip
+_SPOKEN_OF = frozenset({"veto", "strike", "deal", "propose", "extend"})
 _DECIDING = frozenset({"council", "assembly", "parliament", "cabinet", "war cabinet", "security cabinet", "court"})
 
 
@@ -254,11 +283,11 @@ def _resolve(
         return "accuse"
     if act == "effect" and "talks" in objects and not objects & {"truce", "deal", "hostage", "prisoner"}:
         return "meet"
-    if bodies & _DECIDING and modality == "done" and act in {"support", "accept", "vote"}:
+    if act == "poll":
+        return "approve" if modality == "done" else "vote"
+    if bodies & _DECIDING and modality == "done" and act in {"support", "accept"}:
         return "approve"
     if bodies & {"council", "assembly"} and act == "demand":
-        return "approve"
-    if act == "vote" and modality == "done":
         return "approve"
     if act == "support":
         return "accept" if voice & parties or objects & {"plan", "deal", "resolution"} else "demand"
@@ -271,7 +300,7 @@ def _core(parsed: Parsed, report: Report, found_days: frozenset[str], parties: f
     act, inner = _choose(verbs, nouns)
     if act is None:
         return {}
-    ahead = _later_day(found_days, report) or report.headline.rstrip().endswith("?")
+    ahead = _later_day(found_days, report, coming=act.form is Form.ING) or report.headline.rstrip().endswith("?")
     modality = _modality(words, act, ahead=ahead, noun=not verbs)
     subject, targets = _who_does(words, act, parsed.speaker)
     before = _concepts(_BODIES, _texts(words[: act.start]))
@@ -288,6 +317,9 @@ def _core(parsed: Parsed, report: Report, found_days: frozenset[str], parties: f
     )
     if visit:
         name = "visit"
+    spoken_of = not verbs and act.concept in _SPOKEN_OF and subject
+    if spoken_of and parsed.speaker not in {None, "unnamed", *subject}:
+        name = "react"
     if modality == "denied" and "delay" in {hit.concept for hit in verbs}:
         name = "delay"
     return {
@@ -327,24 +359,31 @@ def _concepts(table: Phrases, texts: Sequence[str]) -> frozenset[str]:
 def frame(report: Report, actors: ActorTable) -> Frame:
     """The frame of a report. Pure; the same report and table give the same frame."""
     words = read(report.headline, actors)
+    summary = read(_MARKUP.sub(" ", report.summary)[:400], actors)[:45]
     parsed = parse(words, _NEWS)
-    texts, main = _texts(words), _texts(parsed.main)
-    summary = _texts(read(_MARKUP.sub(" ", report.summary)[:400], actors)[:45])
-    found_days = frozenset(days(texts))
+    texts, found_days = _texts(words), frozenset(days(_texts(words)))
+    core = _core(parsed, report, found_days, actors.parties)
+    if not core and not _concepts(_OBJECTS, texts):
+        parsed = parse(_first_sentence(summary), _NEWS)
+        core = _core(parsed, report, found_days, actors.parties)
     verbs, nouns = _acts(parsed.rest)
-    summary_acts = _concepts(_VERBS, summary[:25])
     return Frame(
-        **_core(parsed, report, found_days, actors.parties),  # type: ignore[arg-type]
-        more_acts=frozenset(hit.concept for hit in (*verbs, *nouns)) | summary_acts,
-        mentioned=_actors(words),
+        **core,  # type: ignore[arg-type]
+        more_acts=frozenset(hit.concept for hit in (*verbs, *nouns)) | _concepts(_VERBS, _texts(summary[:25])),
+        mentioned=frozenset(word.actor for word in words if word.actor),
         speaker=parsed.speaker,
-        objects=_concepts(_OBJECTS, main) | _concepts(_OBJECTS, _texts(parsed.label)),
+        objects=_concepts(_OBJECTS, _texts(parsed.main)) | _concepts(_OBJECTS, _texts(parsed.label)),
         bodies=_concepts(_BODIES, texts),
         ranks=frozenset(ranks(texts)),
         numbers=frozenset(numbers(texts)),
         days=found_days,
-        again=bool(_concepts(_AGAIN, main)),
+        again=bool(_concepts(_AGAIN, _texts(parsed.main))),
         question=report.headline.rstrip().endswith("?"),
         terms=headline_terms(words, _VERBS, _OBJECTS),
-        more_terms=summary_terms(read(_MARKUP.sub(" ", report.summary)[:400], actors)[:45], _OBJECTS),
+        more_terms=summary_terms(summary, _OBJECTS),
     )
+
+
+def _first_sentence(words: list[Word]) -> list[Word]:
+    """The first words of a summary, which stand in for a headline that says nothing ("LIVE BLOG")."""
+    return words[:22]

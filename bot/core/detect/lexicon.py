@@ -9,8 +9,8 @@ VERBS: dict[str, str] = {
     "propose": "propose+, offer+, float+, put+ forward, tables, tabled, put+ to congress, put+ to parliament, put+ to vote, present+, suggest+, submit+, unveil+, outline+ plan, "
     "ready to hand, ready to let, ready to free, ready to release, ready for, willing to, open to, would consider, "
     "offers to, name+ conditions, name+ terms, draw+ up, circulate+, draft+, signal+ readiness, on the table, "
-    "prepared to, ready to, readiness, seek+ deal, seek+ to extend, seek+ to prolong, discuss+ freeing, discuss+ releasing, courts",
-    "accept": "accept+, agree+ to, agree+, say+ yes to, say+ yes, give+ green light to, give+ green light, "
+    "prepared to, ready to, readiness, seek+ deal, seek+ to extend, seek+ to prolong, on table, discuss+ freeing, discuss+ releasing, courts",
+    "accept": "accept+, agree+ to, agree+, say+ yes to, say+ yes, win+ approval, win+ backing, give+ green light to, give+ green light, "
     "embrace+, give+ in to, give+ in, sign+ off on, approve+ of, consent+, drop+ demand, drop+ objection, "
     "assent+, green light, give+ nod",
     "support": "back+, endorse+, support+, get+ backing of, backing of, rally+ behind, throw+ weight behind",
@@ -24,7 +24,7 @@ VERBS: dict[str, str] = {
     "sign": "sign+, ink+, initial+",
     "effect": "take+ effect, come+ into effect, come+ into force, enter+ into force, go+ into effect, take+ hold, begin+, "
     "start+, open+, kick+ in, fall+ silent, get+ under way, get+ underway, under way, underway, commence+, "
-    "go+ into force, takes hold, convene+, launch+ talks, move+ ahead, take+ up posts, start+ giving up",
+    "go+ into force, takes hold, convene+, launch+ talks, move+ ahead, take+ up posts",
     "hold": "hold, holds, holding, survive+, enter+ second day, enter+ third day, appear+ to hold, respected, observed",
     "extend": "extend+, prolong+, renew+, lengthen+, keep+ going, roll+ over, extra day, extra days, another day, "
     "add+ day, add+ week, add+ days, add+ month, give+ more, more time, until at least",
@@ -58,7 +58,7 @@ VERBS: dict[str, str] = {
     "speak+ of breakthrough",
     "reject": "reject+, turn+ down, refuse+, dismiss+, spurn+, rebuff+, rule+ out, decline+, say+ no to, shrug+ off, "
     "snub+, oppose+, disavow+, vote+ down, no truce, fall+ short, never accept, not agree, scoff+, brush+ aside, throw+ out, call+ unacceptable, "
-    "unacceptable, not acceptable, impractical, will not leave, will not withdraw, will not free, not free any, "
+    "unacceptable, not acceptable, impractical, delusional, unrealistic, unworkable, non starter, nonstarter, will not leave, will not withdraw, will not free, not free any, "
     "no ceasefire, no cease fire, will not accept, resist+, bat+ away, wo n't, "
     "no talks until, nothing will stop, block+, balk+, hold+ out against",
     "veto": "veto+, torpedo+, vetoed",
@@ -68,11 +68,11 @@ VERBS: dict[str, str] = {
     "violate": "violate+, breach+, break+ truce, break+ ceasefire, break+ lull, break+ calm, break+ terms, break+ deal, "
     "break+ agreement, break+ pause, truce broken, truce breached, ceasefire breached, ceasefire broken, in breach of, "
     "in violation of, broken",
-    "accuse": "accuse+, blame+, to blame, is to blame, fault+, voice+ unease, voice+ anger, voice+ concern, "
+    "accuse": "accuse+, blame+, to blame, is to blame, fault+, receive+ backlash, draw+ criticism, face+ criticism, under fire, object+, voice+ unease, voice+ anger, voice+ concern, "
     "express+ concern, express+ anger, allege+, hit+ out at, condemn+, slam+, "
     "blast+, denounce+, assail+, criticise+, criticize+, decry+, deplore+, lash+ out, rebuke+, lambast+, disappointed, "
     "clash+",
-    "deny": "deny+, refute+",
+    "deny": "deny+, refute+, no evidence",
     "threat": "threaten+, warn+, give+ until, give+ ultimatum, give+ hours, ultimatum, set+ deadline, or face war, "
     "or fighting resumes, vow+, clock is ticking, brace+ for war, deadline is near, deadline nears, must free, "
     "must accept, pledge+ to fight, keep+ fighting, fight on",
@@ -80,13 +80,14 @@ VERBS: dict[str, str] = {
     "send+ team, send+ delegation, send+ negotiators, send+ envoy, send+, dispatch+, reach+ for talks, jet+, tour+, set+ off",
     "quit": "walk+ out, quit+, recall+, pull+ negotiators, call+ home, leave+ talks, walk+ away, storm+ out, withdraw+ negotiators, "
     "pull+ team, called home, boycott+",
-    "meet": "meet+, hold+ talks, host+, discuss+, confer+, receive+, gather+, speak+ with, speak+ to, speak+ directly, "
+    "meet": "meet+, hold+ talks, host+, discuss+, confer+, receive+ envoy, receive+ mediator, receive+ minister, "
+    "receive+ delegation, receive+ president, receive+ leader, gather+, speak+ with, speak+ to, speak+ directly, "
     "call+ with, phone+, sit+ down, huddle+, convene+, raise+ with, in talks, hold+ secret, spoken directly, tell+, "
     "debate+, attend+, consider+",
     "release": "release+, free+, hand+ over, let+ go, set+ free, walk+ free, go+ free, hand+ back, return+ bodies, "
     "return+ remains, leave+ gaza, handed to, return+ body, swap+, exchange+, walk+ out of prison, out of jail, "
     "out of prison, give+ up, are free, is free, let out, buses carrying freed, come+ home, back in, back home, "
-    "freed from, reunite+, returned to, expected home, home after, bus+ out, bused out, bussed out, "
+    "freed from, reunite+, returned to, expected home, officers home, hostages home, captives home, soldiers home, prisoners home, pilots home, bus+ out, bused out, bussed out, "
     "return+ home, arrive+ home, drive+ out of",
     "list": "receive+ list, get+ list, get+ names, receive+ names, publish+ list, hand+ list, share+ list, publish+ names, "
     "list+, receives lists, exchange+ lists, name+ prisoners, name+ hostages, share+ names",
@@ -95,7 +96,8 @@ VERBS: dict[str, str] = {
     "cut": "block+ aid, block+ all, shut+ crossings, shut+ crossing, cut+ electricity, cut+ power, cut+, halt+, stop+, seal+ off, "
     "close+ crossing, crossing closed, choke+ off, power supply, suspend+ entry, suspend+ aid, no more goods, shut+",
     "aid": "enter+, deliver+, bring+ in, boost+, pour+ in, allow+ in, reach+ for first, let+ in, get+ to, truck+ in, ship+",
-    "vote": "vote+, schedule+ vote, weigh+, hear+",
+    "poll": "vote+",
+    "vote": "schedule+ vote, set+ vote, weigh+, hear+",
     "welcome": "welcome+, hail+, praise+, laud+, applaud+, cheers, cheered, salute+",
     "arrest": "arrest+, detain+, seize+, captures",
     "identify": "identify+, is not that, are not those, is not mother, dna, forensic, wrong body, not that of, not those of",
@@ -123,6 +125,7 @@ NOUNS: dict[str, str] = {
     "collapse": "collapse, breakdown",
     "resume": "resumption",
     "list": "list, lists, names",
+    "respond": "reply, response, answer",
     "aid": "convoy, aid, relief",
 }
 
@@ -169,7 +172,7 @@ EXPECTED = (
     "will, to be, expected, expect+, due to, due, set to, set, may, might, could, would, plan+ to, poised, scheduled, "
     "prepare+ to, preparing, ready to, likely, hope+, vow+, intend+, should, brace+ for, brace+, awaiting, await+, "
     "about to, to go ahead, later today, would be, is to, are to, threaten+ to, threaten+, ahead of, hopeful, pledge+, "
-    "planned, preparations, next, upcoming, eligible for, who may, to free, to release, to start, to begin, to resume, in the coming"
+    "planned, fears, fear+, hopes, loom+, eve of, prospects, possible, potential, preparations, next, upcoming, eligible for, who may, to free, to release, to start, to begin, to resume, in the coming"
 )
 NEGATION = "not, no, never, without, fail+ to, unable to, deny+, n't, neither, nor"
 CUES = (
@@ -219,11 +222,11 @@ KIN = (
     "deploy visit",
     "expire collapse",
     "effect hold resume",
-    "effect release",
     "list release",
     "identify release accuse",
     "cut delay",
     "withdraw quit",
     "propose meet",
     "welcome demand",
+    "react accuse welcome demand",
 )

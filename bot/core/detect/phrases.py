@@ -8,6 +8,8 @@ from functools import cache
 
 _MAX_GAP = 3  # words that may stand between the parts of a verb phrase: "reach a tentative deal"
 
+_NO = frozenset({"no", "not", "without"})  # "reach no deal" is no deal reached
+
 _IRREGULAR = {
     "be": "is was been being", "beg": "begs begged begging", "begin": "begins began begun beginning",
     "break": "breaks broke broken breaking", "bring": "brings brought bringing", "come": "comes came coming",
@@ -107,5 +109,8 @@ def _match(words: Sequence[str], at: int, rest: Sequence[str], gap: int) -> int:
         window = words[at : at + gap + 1]
         if wanted not in window:
             return 0
-        at += window.index(wanted) + 1
+        skipped = window.index(wanted)
+        if _NO & set(window[:skipped]):
+            return 0
+        at += skipped + 1
     return at

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from string import ascii_uppercase
 
+from bot.core.detect.nations import nation_names
 from bot.core.model import Actor, Topic
 from bot.core.text import Names, fold
 
@@ -61,11 +62,16 @@ class ActorTable:
         actors = [(actor.id, name) for actor in topic.actors for name in actor.names]
         self._actors = Names(actors)
         self._bare = _bare_nouns(topic)
+        self._speakers = Names([*actors, *nation_names()])
         self._all = Names([*actors, *((_PLACE_KEY, place) for place in topic.places)])
 
     def mentions(self, text: str) -> tuple[Mention, ...]:
         """Every name of an actor, left to right."""
         return tuple(self._mention(actor, start, end) for start, end, actor in self._actors.find(text))
+
+    def named(self, text: str) -> list[tuple[int, int, str]]:
+        """(start, end, id) of actors and, as "+france", of states that the topic file does not name."""
+        return self._speakers.find(text)
 
     def bare(self, noun: str) -> str | None:
         """The party that a bare noun such as "rebels" or "army" can only mean in this topic, if there is one."""

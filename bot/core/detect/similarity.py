@@ -19,23 +19,24 @@ _KIND = {"@": 0.45, "#": 0.5, "!": 0.7}
 
 BIAS = -1.9
 WEIGHTS = {
-    "words": 1.0,
+    "words": 0.6,
     "summary": 4.0,
-    "act_same": 0.6,
-    "act_kin": 0.1,
-    "act_behind": -0.5,
-    "act_other": -1.3,
-    "inner_same": 0.5,
-    "voice_same": 0.3,
-    "speaker_same": 1.0,
-    "actors_same": 0.3,
-    "actors_other": -1.4,
-    "objects_same": 0.2,
+    "act_same": 1.1,
+    "act_kin": -0.1,
+    "act_behind": -0.1,
+    "act_other": -1.4,
+    "inner_same": 0.6,
+    "voice_same": 0.4,
+    "speaker_same": 1.5,
+    "speaker_other": -1.0,
+    "actors_same": 0.4,
+    "actors_other": -1.6,
+    "objects_same": 0.5,
     "objects_other": -0.3,
-    "numbers_same": 1.5,
+    "numbers_same": 1.6,
     "numbers_other": -0.5,
     "days_same": 0.5,
-    "body_same": 0.5,
+    "body_same": 1.0,
     "days_between": -2.8,
 }
 
@@ -106,8 +107,8 @@ def likeness(a: Frame, a_text: Text, b: Frame, b_text: Text, hours: float) -> di
     }
     if a.inner is not None and a.inner == b.inner:
         parts["inner_same"] = 1.0
-    if a.speaker is not None and a.speaker == b.speaker != "unnamed":
-        parts["speaker_same"] = 1.0
+    if a.speaker is not None and b.speaker is not None and "unnamed" not in {a.speaker, b.speaker}:
+        parts["speaker_same" if a.speaker == b.speaker else "speaker_other"] = 1.0
     if a.mentioned != b.mentioned:
         parts.pop("actors_same", None)
     return {name: value for name, value in parts.items() if name in WEIGHTS and value}

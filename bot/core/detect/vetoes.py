@@ -12,7 +12,7 @@ from bot.core.detect.lexicon import KIN
 # Steps of a negotiation that follow, undo or answer each other. Each row: an act, and the acts it is never one with.
 _STEPS: dict[str, str] = {
     "accept": "reject stall cancel collapse expire delay respond effect veto deny demand threat accuse quit",
-    "approve": "reject stall veto effect demand cancel collapse expire delay vote sign meet",
+    "approve": "list reject stall veto effect demand cancel collapse expire delay vote sign meet",
     "deal": "reject stall cancel collapse expire effect delay quit",
     "sign": "cancel reject delay collapse stall effect",
     "effect": "expire collapse delay cancel extend stall reject",
@@ -21,18 +21,18 @@ _STEPS: dict[str, str] = {
     "collapse": "hold progress resume accept extend",
     "resume": "delay stall quit reject cancel",
     "release": "delay cancel reject propose resume arrest identify",
-    "delay": "list propose hold vote",
+    "delay": "list propose hold",
     "progress": "stall reject collapse quit",
     "propose": "accept reject cancel respond deal approve quit",
     "reject": "withdraw meet visit list",
     "veto": "demand vote threat",
-    "threat": "strike collapse release effect reject delay extend",
+    "threat": "strike collapse release effect delay extend",
     "visit": "quit",
     "meet": "approve quit",
     "withdraw": "deploy strike",
     "cut": "aid resume",
-    "accuse": "deny welcome",
-    "demand": "vote release effect extend withdraw",
+    "accuse": "deny welcome meet deal effect extend release visit approve list progress",
+    "demand": "release effect extend withdraw",
     "vote": "resume",
     "ease": "extend threat cut",
 }  # fmt: skip
@@ -40,7 +40,7 @@ _OPPOSED = frozenset(frozenset((act, other)) for act, others in _STEPS.items() f
 
 # Acts whose doer makes the development: another party's answer is another development.
 _ANSWERS = frozenset(
-    "accept reject respond propose accuse demand threat deny visit welcome release withdraw cut quit progress stall "
+    "react accept reject respond propose accuse demand threat deny visit welcome release withdraw cut quit progress stall "
     "cancel delay deploy".split()
 )
 # Acts that are news when they are announced: "will delay" and "delays" are one.
@@ -86,15 +86,15 @@ def _modality(a: Frame, b: Frame) -> str | None:
 
 
 def _parties(a: Frame, b: Frame) -> str | None:
-    if a.act not in _ANSWERS or b.act not in _ANSWERS:
+    if a.culprit and b.culprit and not a.culprit & b.culprit:
+        return "another side"
+    if a.act not in _ANSWERS or b.act not in _ANSWERS or "open" in {a.modality, b.modality}:
         return None
     mine, theirs = _sides(a, b)
     if mine and theirs and not mine & theirs:
         return "another actor"
     if {a.act, b.act} == {"demand", "propose"} and mine != theirs:
         return "another actor"
-    if a.culprit and b.culprit and not a.culprit & b.culprit:
-        return "another side"
     return None
 
 
