@@ -35,7 +35,7 @@ class Html:
         return escape(isolated(text), quote=False)
 
     def strong(self, text: str) -> str:
-        """A name that the eye should find."""
+        """What the eye should find: headline, claimant."""
         return f"<b>{self.text(text)}</b>"
 
     def struck(self, marked: str) -> str:
@@ -65,7 +65,7 @@ class Plain:
         return isolated(text)
 
     def strong(self, text: str) -> str:
-        """A name that the eye should find."""
+        """What the eye should find: headline, claimant."""
         return isolated(text)
 
     def struck(self, marked: str) -> str:

@@ -25,15 +25,15 @@ _REPLY_TITLES = {"changed": "Headline changed by", "correction": "Correction by"
 
 
 def _label_line(content: AlertContent, form: Form) -> str:
-    parts = [f"{_BELLS[content.importance]} {form.strong(content.topic)}"]
+    parts = [f"{_BELLS[content.importance]} {form.text(content.topic)}"]
     if content.act:
         parts.append(f"Type: {form.text(content.act)}")
-    parts.append(f"Importance {content.importance} of 3")
+    parts.append(f"Importance {content.importance}/3")
     return " | ".join(parts)
 
 
 def _outlet_line(block: ReportBlock, form: Form) -> str:
-    line = form.strong(block.outlet)
+    line = form.text(block.outlet)
     line += f" · {form.time(block.published, 'Dt')}" if block.published else " · no time given"
     if block.first_seen:
         same_day = block.published and block.published.date() == block.first_seen.date()
@@ -42,7 +42,7 @@ def _outlet_line(block: ReportBlock, form: Form) -> str:
 
 
 def _headline_line(block: ReportBlock, form: Form, *, struck: bool) -> str:
-    quoted = f"“{form.text(block.headline)}”" if block.headline else "(no headline)"
+    quoted = form.strong(f"“{block.headline}”") if block.headline else "(no headline)"
     return form.struck(quoted) if struck else quoted
 
 

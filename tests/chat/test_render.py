@@ -161,7 +161,7 @@ def test_the_visible_headline_is_the_outlets(report):
     )
     text, _ = parse_html(alert_html(compose(given_input, NoActors())))
     line = text.split("\n")[2]
-    shown = line.removeprefix("“").removesuffix("”").removeprefix("\u2068").removesuffix("\u2069")
+    shown = line.removeprefix("\u2068").removesuffix("\u2069").removeprefix("“").removesuffix("”")
     if not headline:
         assert line == "(no headline)"
     elif len(headline) <= 160:
