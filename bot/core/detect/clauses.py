@@ -233,7 +233,7 @@ def parse(words: list[Word], news: News) -> Parsed:
     """Take a headline apart; `news` tells which clause is the main one."""
     label, body, speaker = _split_label(words)
     pieces = _pieces(body)
-    best = max(range(len(pieces)), key=lambda at: (news.worth(pieces[at]), -at))
+    best = max(range(len(pieces)), key=lambda at: (news.worth(pieces[at]) + 0.6 * (at == 0), -at))
     piece = pieces[best]
     if speaker is None:
         piece, speaker = _trailing_speaker(piece)

@@ -10,17 +10,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 
 from bot.core.detect.clauses import News, Parsed, Word, parse, read
-from bot.core.detect.lexicon import AGAIN, BODIES, EXPECTED, NEGATION, NOUNS, OBJECTS, SIDES, VERBS
+from bot.core.detect.lexicon import AGAIN, BODIES, EXPECTED, NEGATION, NOUNS, OBJECTS, SIDES, VERBS, WEAK_NOUNS
 from bot.core.detect.phrases import Form, Hit, Phrases, forms
 from bot.core.detect.quantities import Number, Rank, days, numbers, ranks, weekday_index
 from bot.core.detect.roles import ActorTable
-from bot.core.detect.terms import headline_terms, summary_terms
+from bot.core.detect.terms import STOP, headline_terms, summary_terms
 from bot.core.model import Json, Report
 
 _VERBS, _NOUNS, _OBJECTS = Phrases(VERBS), Phrases(NOUNS), Phrases(OBJECTS)
 _NEWS = News(_VERBS, _NOUNS, _OBJECTS)
 _BODIES, _SIDES = Phrases(BODIES), Phrases(SIDES)
 _EXPECTED, _NEGATION, _AGAIN = Phrases({"e": EXPECTED}), Phrases({"n": NEGATION}), Phrases({"a": AGAIN})
+_WEAK_NOUNS = frozenset(WEAK_NOUNS.split())
 _NOUN_WORDS = frozenset(word for phrases in NOUNS.values() for word in phrases.split(", "))
 _MARKUP = re.compile(r"<[^>]{0,400}>")
 
@@ -103,6 +104,8 @@ def _texts(words: Iterable[Word]) -> list[str]:
 def _is_noun(words: Sequence[Word], hit: Hit) -> bool:
     """Whether a word that is both ("release", "strikes") stands as a noun here."""
     word = words[hit.start]
+    if hit.form is Form.ING and hit.start and words[hit.start - 1].text in _NOUN_WORDS:
+        return True  # "the veto blocking the text" tells no new act
     if hit.form is Form.ING and hit.words == 1 and hit.start + 1 < len(words) and words[hit.start + 1].text == "of":
         return True
     if hit.words > 1 or word.text not in _NOUN_WORDS | {"freed"} or hit.form not in {Form.BASE, Form.PRESENT}:
@@ -180,6 +183,8 @@ def _who_does(words: Sequence[Word], hit: Hit, speaker: str | None) -> tuple[fro
         by = _actors(after[agent + 1 : agent + 4]) or _side(after[agent + 1 : agent + 3])
         if by:
             return by, (_actors(before) | _actors(after)) - by
+    if any(word.text in _FACES for word in before):
+        return frozenset(), _actors(before) | _actors(after)
     if _is_passive(words, hit) or words[hit.start].text in _UNDERGOES or _is_verdict(hit, speaker):
         return frozenset(), _actors(before) | _actors(after)
     subject = _actors(before)
@@ -187,8 +192,17 @@ def _who_does(words: Sequence[Word], hit: Hit, speaker: str | None) -> tuple[fro
         if any(word.text in {"it", "they", "he", "she"} for word in before) and speaker and speaker != "unnamed":
             subject = frozenset({speaker})
         else:
-            subject = _side(before)
+            subject = _side(before) or _unknown(before)
     return subject, _actors(after) - subject
+
+
+_FACES = frozenset(forms("face")) | frozenset(forms("draw")) | frozenset(forms("get"))
+
+
+def _unknown(before: Sequence[Word]) -> frozenset[str]:
+    """A doer whom nobody's table names, as "other:<last word>"; nothing where the word is an object or a plain noun."""
+    plain = not before or before[-1].text in _OBJECT_WORDS or before[-1].text in STOP
+    return frozenset() if plain else frozenset({f"other:{before[-1].text}"})
 
 
 # First words of acts that their subject undergoes: who goes free was freed, who faces an ultimatum was given it.
@@ -226,6 +240,7 @@ def _is_passive(words: Sequence[Word], hit: Hit) -> bool:
 def _choose(verbs: list[Hit], nouns: list[Hit]) -> tuple[Hit | None, Hit | None]:
     """The act of the clause, and the act it governs or comes with, if any."""
     if not verbs:
+        nouns = sorted(nouns, key=lambda hit: (hit.concept in _WEAK_NOUNS, hit.start))
         return (nouns[0], nouns[1] if len(nouns) > 1 else None) if nouns else (None, None)
     first = next((hit for hit in verbs if hit.concept in _DECISIVE), verbs[0])
     if first.concept == "effect" and len(verbs) > 1 and verbs[1].start == first.end and verbs[1].form is Form.ING:
@@ -304,7 +319,7 @@ def _core(parsed: Parsed, report: Report, found_days: frozenset[str], parties: f
     modality = _modality(words, act, ahead=ahead, noun=not verbs)
     subject, targets = _who_does(words, act, parsed.speaker)
     before = _concepts(_BODIES, _texts(words[: act.start]))
-    visit = _is_visit(words, act)
+    visit = _is_visit(words, act, verbs)
     if visit:
         modality = "done"
     name = _resolve(
@@ -325,7 +340,7 @@ def _core(parsed: Parsed, report: Report, found_days: frozenset[str], parties: f
     return {
         "act": name,
         "inner": inner.concept if inner else None,
-        "acts": (_free(verbs, words) if verbs else frozenset({act.concept})) - {act.concept} | {name},
+        "acts": (_free(verbs, words) if act.concept not in _DECISIVE else frozenset()) - {act.concept} | {name},
         "modality": "done" if modality == "denied" or (modality == "asked" and name != "demand") else modality,
         "polarity": -1 if modality == "denied" and name == act.concept else 1,
         "subject": subject,
@@ -343,13 +358,20 @@ def _culprit(act: Hit, verbs: Sequence[Hit], subject: frozenset[str], targets: f
     return frozenset()
 
 
-def _is_visit(words: Sequence[Word], act: Hit) -> bool:
-    """ "X in Doha for talks", "X in Cairo to discuss a truce": who is somewhere for talks has come there."""
+def _is_visit(words: Sequence[Word], act: Hit, verbs: Sequence[Hit]) -> bool:
+    """Whether somebody is said to be somewhere for talks: "X in Doha for talks", "X in Cairo to discuss a truce"."""
     at = next((at for at, word in enumerate(words[1:7], 1) if word.text in {"in", "to"}), None)
     if at is None or words[at].text != "in" or act.start < at or not _actors(words[:at]):
         return False
+    if any(hit.start < at for hit in verbs) or at + 1 >= len(words) or words[at + 1].text in _NO_PLACE:
+        return False
     purpose = next((word.text for word in words[at + 2 : at + 4] if word.text in {"for", "to"}), None)
     return purpose is not None and act.concept in {"meet", "demand", "resume", "visit", "propose"}
+
+
+_NO_PLACE = frozenset(
+    ("to", "for", "effort", "bid", "order", "attempt", "push", "move", "hope", "exchange", "return", "talks")
+)
 
 
 def _concepts(table: Phrases, texts: Sequence[str]) -> frozenset[str]:

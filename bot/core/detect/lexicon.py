@@ -76,7 +76,7 @@ VERBS: dict[str, str] = {
     "threat": "threaten+, warn+, give+ until, give+ ultimatum, give+ hours, ultimatum, set+ deadline, or face war, "
     "or fighting resumes, vow+, clock is ticking, brace+ for war, deadline is near, deadline nears, must free, "
     "must accept, pledge+ to fight, keep+ fighting, fight on",
-    "visit": "visit+, arrive+, reach+, due in, walk+ into, land+ in, fly+ to, travel+ to, travel+, head+ to, head+ for, heading for, in cairo for, "
+    "visit": "visit+, arrive+, reach+, due in, walk+ into, land+ in, fly+ to, travel+ to, travel+, heads to, heading to, headed to, heads for, heading for, expected in, in cairo for, "
     "send+ team, send+ delegation, send+ negotiators, send+ envoy, send+, dispatch+, reach+ for talks, jet+, tour+, set+ off",
     "quit": "walk+ out, quit+, recall+, pull+ negotiators, call+ home, leave+ talks, walk+ away, storm+ out, withdraw+ negotiators, "
     "pull+ team, called home, boycott+",
@@ -102,6 +102,7 @@ VERBS: dict[str, str] = {
     "arrest": "arrest+, detain+, seize+, captures",
     "identify": "identify+, is not that, are not those, is not mother, dna, forensic, wrong body, not that of, not those of",
     "appoint": "appoint+, name+ negotiator, replace+",
+    "react": "react+ to, reaction to, reactions to",
     "show": "video shows, releases video, release+ video, post+ video, publish+ video, show+ video, airs video, footage",
 }  # fmt: skip
 
@@ -111,7 +112,7 @@ NOUNS: dict[str, str] = {
     "extend": "extension, prolongation, renewal",
     "delay": "delay, postponement, hold-up",
     "stall": "impasse, deadlock, stalemate, gridlock, setback",
-    "progress": "breakthrough, progress",
+    "progress": "breakthrough, progress, close, closer",
     "release": "release, releases, handover, swap, exchange, batch, freed",
     "withdraw": "withdrawal, pullout, pullback",
     "meet": "meeting, talks, summit, negotiations, round, session",
@@ -177,7 +178,7 @@ EXPECTED = (
 NEGATION = "not, no, never, without, fail+ to, unable to, deny+, n't, neither, nor"
 CUES = (
     "say+, announce+, confirm+, tell+, claim+, report+, insist+, declare+, state+, reveal+, admit+, acknowledge+, add+, "
-    "warn+, suggest+, hint+, vow+, argue+, signal+, believe+, think+, read"
+    "hint+, argue+, signal+, believe+, think+, read"
 )
 UNNAMED = (
     "official, officials, source, sources, media, report, reports, diplomat, diplomats, people, minister, spokesman, "
@@ -201,6 +202,9 @@ CUTS = (
     "because, unless, if, when, until, in bid to, in a bid to, in order to, paving the way, raising hopes, citing, accusing, "
     "saying, with, since, in case, so that, hours after, days after, where, which, who, before"
 )
+
+# Nouns that name the act only where no other noun does: "delay in hostage deal" is a delay.
+WEAK_NOUNS = "deal meet propose release vote demand"
 
 # Acts that are other words for one thing more often than not: "cabinet approves" and "Israel agrees".
 KIN = (

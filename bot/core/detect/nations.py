@@ -4,6 +4,11 @@ General knowledge, no topic: it tells "France calls for a truce" from "Britain c
 for the topic file alone. "us" and "uk" are left out: they are found in capitals only, by `ActorTable`.
 """
 
+from collections.abc import Mapping
+
+from bot.core.text import fold
+
+_CAPITALS = {"britain": ("UK",), "united states": ("US",), "european union": ("EU",)}
 _TABLE = """
 algeria algerian algiers; argentina argentine buenos_aires; armenia armenian yerevan; australia australian canberra;
 austria austrian vienna; azerbaijan azerbaijani baku; bahrain bahraini manama; bangladesh bangladeshi dhaka;
@@ -33,8 +38,19 @@ zambia zambian lusaka; zimbabwe zimbabwean harare; vatican pope; arab_league; af
 """
 
 
-def nation_names() -> list[tuple[str, str]]:
-    """(key, name) pairs; a key is the state's first name with "+" before it."""
-    rows = [row.split() for row in _TABLE.replace("\n", " ").split(";")]
-    named = [(f"+{row[0]}", name.replace("_", " ")) for row in rows for name in row]
-    return [*named, ("+britain", "UK"), ("+united_states", "US"), ("+european_union", "EU")]
+def _rows() -> list[tuple[str, ...]]:
+    rows = [tuple(name.replace("_", " ") for name in row.split()) for row in _TABLE.replace("\n", " ").split(";")]
+    return [(*row, *_CAPITALS.get(row[0], ())) for row in rows]
+
+
+def nation_names(taken: Mapping[str, str]) -> list[tuple[str, str]]:
+    """(key, name) pairs. `taken` maps folded names of the topic file to its actors.
+
+    A state that the topic file names by any of its names keeps the topic's id for all of them; others are "+" and
+    their first name.
+    """
+    pairs = []
+    for row in _rows():
+        own = next((taken[fold(name)] for name in row if fold(name) in taken), f"+{row[0]}")
+        pairs += [(own, form) for name in row for form in (name, name + "s")]
+    return pairs

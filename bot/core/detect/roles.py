@@ -62,7 +62,7 @@ class ActorTable:
         actors = [(actor.id, name) for actor in topic.actors for name in actor.names]
         self._actors = Names(actors)
         self._bare = _bare_nouns(topic)
-        self._speakers = Names([*actors, *nation_names()])
+        self._speakers = Names([*actors, *nation_names({fold(name): actor for actor, name in actors})])
         self._all = Names([*actors, *((_PLACE_KEY, place) for place in topic.places)])
 
     def mentions(self, text: str) -> tuple[Mention, ...]:

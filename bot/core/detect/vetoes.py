@@ -91,11 +91,18 @@ def _parties(a: Frame, b: Frame) -> str | None:
     if a.act not in _ANSWERS or b.act not in _ANSWERS or "open" in {a.modality, b.modality}:
         return None
     mine, theirs = _sides(a, b)
+    if _answers_other(a, b) or _answers_other(b, a):
+        return "another actor"
     if mine and theirs and not mine & theirs:
         return "another actor"
     if {a.act, b.act} == {"demand", "propose"} and mine != theirs:
         return "another actor"
     return None
+
+
+def _answers_other(a: Frame, b: Frame) -> bool:
+    """Whether somebody whom no table names acts upon the one whose own act the other report tells."""
+    return bool(a.subject) and not _named(a.subject) and bool(_named(b.subject) & a.targets)
 
 
 def _sides(a: Frame, b: Frame) -> tuple[frozenset[str], frozenset[str]]:
@@ -141,6 +148,9 @@ def _held(a: Frame, b: Frame) -> str | None:
         return None
     mine, theirs = a.objects & {"hostage", "prisoner"}, b.objects & {"hostage", "prisoner"}
     if mine and theirs and not mine & theirs:
+        return "another object"
+    freed, others = a.targets - a.subject, b.targets - b.subject
+    if a.act == b.act and freed and others and not freed & others:
         return "another object"
     apart = {"foreigner"} & (a.objects ^ b.objects) and not mine and not theirs and (a.targets or b.targets)
     return "another object" if apart else None
