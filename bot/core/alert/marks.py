@@ -77,13 +77,19 @@ def _is_speaker(setting: Setting, words: list[Token], rest: list[Token], known: 
         return speech and len(words) == 1
     if last in DOCUMENTS:
         return last in _REPORTS and not any(low in LABELS for low in _lows(words))
-    if is_person(last):
+    if is_person(last) or _is_titled(words):
         return True
     if not _is_name(words):
         return False
     if setting.names_actor(0, len(words)):
         return True
     return (speech or last in known) if len(words) == 1 else _quoted_first(rest)
+
+
+def _is_titled(words: list[Token]) -> bool:
+    """As in "Lake mission head Ada Marrow": an office, then a name of two words or more to the end."""
+    at = next((i for i in range(len(words) - 3, -1, -1) if is_person(words[i].low)), -1)
+    return at >= 0 and not words[at].capital and all(token.capital for token in words[at + 1 :])
 
 
 def _is_addressed(words: list[Token], topic: Token, rest: list[Token]) -> bool:

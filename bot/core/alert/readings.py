@@ -42,6 +42,7 @@ _PASSIVE_NEXT = {
     "deny": words_of("bail bond entry access visa visas parole asylum permission"),
 }
 _DONE_TO = frozenset({"brand", "label"})
+_ALLEGES = words_of("that the a an he she it they his her its their in on , .")
 _FREE_OBJECT = frozenset({"threaten", "ask", "press"})
 _AFTER_OBJECT = words_of("to over around about more under against")
 
@@ -164,12 +165,18 @@ def reads_as_noun(tokens: list[Token], hit: Hit) -> bool:
     """Whether the word is no verb here: "the claims of", "amid calls for", "its proposed law", "is back"."""
     before = tokens[hit.at - 1] if hit.at and tokens[hit.at - 1].kind == "word" else None
     if hit.form == "past":
-        return before is not None and _modifies(before)
+        return (before is not None and _modifies(before)) or _is_alleged(tokens, hit)
     if hit.form == "base" and hit.group.passive:
         return True
     if not hit.verb.noun or hit.form == "ing" or hit.group.helped:
         return False
     return (before is not None and _leads_noun(before)) or _noun_goes_on(tokens, hit)
+
+
+def _is_alleged(tokens: list[Token], hit: Hit) -> bool:
+    """As in "an investigation into Osk alleged fraud": nearly always an adjective."""
+    after = following(tokens, hit)
+    return hit.verb.base == "allege" and not hit.group.helped and after is not None and after.low not in _ALLEGES
 
 
 def _modifies(before: Token) -> bool:

@@ -83,7 +83,9 @@ def _by_agent(setting: Setting, hit: Hit, found: list[Found]) -> Found | None:
     if found and found[-1].kind == "attr":
         return None
     for i in range(hit.at + 1, min(hit.at + _PASSIVE_REACH, len(tokens))):
-        if tokens[i].kind != "word" or tokens[i].low in CUES or tokens[i].low == "to":
+        if tokens[i].kind != "word" or tokens[i].low in CUES or tokens[i].low in FINITE:
+            return None
+        if tokens[i].low == "to" or (tokens[i].low.endswith("ed") and i > hit.at + 1):
             return None
         if tokens[i].low == "by":
             span = noun_after(tokens, i + 1)
