@@ -44,6 +44,7 @@ NEGATED = {
     "isn't": "is", "aren't": "are", "wasn't": "was", "weren't": "were", "mustn't": "must",
 }  # fmt: skip
 NEGATIONS = frozenset({"not", "never", "no", "neither", "nor", "without", "none", *NEGATED})
+WEEKDAYS = words_of("monday tuesday wednesday thursday friday saturday sunday today yesterday")
 DAYS = words_of(
     """
     monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thurs fri sat sun today yesterday
@@ -92,6 +93,6 @@ def is_adverb(low: str) -> bool:
 
 def is_time(low: str, after: str, *, first: bool) -> bool:
     """As in "Ardania on Tuesday rejected", "Ardania Tuesday rejected"; never the first word of a sentence."""
-    if low in DAYS:
+    if low in WEEKDAYS:
         return not first
     return low in ("on", "late", "early", "this", "last") and after in DAYS

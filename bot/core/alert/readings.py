@@ -35,7 +35,7 @@ _TOPIC_NOUNS = {
     "doubt": words_of("about over that"),
     "remark": words_of("on about to"),
     "comment": words_of("on about to"),
-    "claim": words_of("on about to"),
+    "claim": words_of("on about"),
 }
 _PASSIVE_NEXT = {
     "warn": words_of("over to not"),

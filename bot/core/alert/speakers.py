@@ -67,7 +67,7 @@ THINGS = words_of(
     number numbers offensive offer operation option options order orders outcome outrage pact pause peace photo
     photos picture plan plans plea plot point points policies policy power pressure price prices problem process
     progress project proposal proposals protest protests question questions raid raids rates reason reasons reform
-    release remarks request rescue resolution ruling response result results return right rights riot rise risk road rocket
+    release remarks request rescue resolution response result results return right rights riot rise risk road rocket
     rockets row rule rules rumour rumours sales sanctions scene scheme season sentence shooting sign signs situation
     sources? speculation speech stalemate stance step steps storm story strategy strike strikes support swap talk
     talks tension tensions term terms test text threat threats time times list toll tragedy treaty trial trip truce

@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.core.alert.clauses import Token
 from bot.core.alert.cues import CUES, Verb
 from bot.core.alert.found import Found, Setting
-from bot.core.alert.grammar import ASIDE, CONTRAST, DAYS, FINITE, PREPOSITIONS, words_of
+from bot.core.alert.grammar import ASIDE, CONTRAST, DAYS, DETERMINERS, FINITE, NOUN_ADJECTIVES, PREPOSITIONS, words_of
 from bot.core.alert.readings import (
     Hit,
     closes_clause,
@@ -170,6 +170,8 @@ def _sentence_subject(setting: Setting, before: int) -> Span | None:
     end = 0
     while end < before and _is_name_part(setting.tokens[end]):
         end += 1
+    if end == 1 and setting.tokens[0].low in NOUN_ADJECTIVES | DETERMINERS:
+        return None
     if setting.title_case or not 0 < end < before or setting.tokens[end - 1].low in ("and", "of", "the"):
         return None
     verb, span = setting.tokens[end].low, Span(0, end)
