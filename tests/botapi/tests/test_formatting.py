@@ -132,3 +132,23 @@ def test_what_is_written_back_reads_the_same(source: str) -> None:
     again = html(to_html(made))
     assert again.text == made.text
     assert sorted(map(str, again.entities)) == sorted(map(str, made.entities))
+
+
+def test_entities_that_fit_are_taken() -> None:
+    whole = {"type": "bold", "offset": 0, "length": 3}
+    last = {"type": "italic", "offset": 2, "length": 1}
+    assert plain("abc", whole, last).entities == (whole, last)
+
+
+def test_an_entity_of_white_space_alone_goes() -> None:
+    assert html("<b> </b>x<i> </i>").entities == ()
+    assert html("<b> x</b>").entities == ({"type": "bold", "offset": 0, "length": 1},)
+
+
+def test_what_is_found_may_stand_right_beside_a_link() -> None:
+    made = html('<a href="https://e.example">x</a>https://f.example <code>y</code>')
+    assert [entity["type"] for entity in made.entities] == ["text_link", "code", "url"]
+
+
+def test_quotes_stay_quotes_in_html() -> None:
+    assert to_html(plain("\"a\" & 'b'")) == "\"a\" &amp; 'b'"

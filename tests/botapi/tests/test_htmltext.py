@@ -112,3 +112,70 @@ def test_what_entities_carry() -> None:
 )
 def test_checked_link(given: str, kept: str) -> None:
     assert checked_link(given) == kept
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("&#0;", "&#0;"),
+        ("&#1;", "\x01"),
+        ("&#xD7FF;", "\ud7ff"),
+        ("&#xD800;", "&#xD800;"),
+        ("&#xDFFF;", "&#xDFFF;"),
+        ("&#xE000;", "\ue000"),
+        ("&#x10FFFE;", "\U0010fffe"),
+        ("&#x10FFFF;", "&#x10FFFF;"),
+        ("&#99999999;", "&#99999999;"),
+        ("&lt", "<"),
+    ],
+)
+def test_character_references(source: str, text: str) -> None:
+    assert parse_html(source)[0] == text
+
+
+@pytest.mark.parametrize(("unix", "good"), [("0", False), ("1", True), (str(2**31 - 1), True), (str(2**31), False)])
+def test_the_range_of_dates(unix: str, good: bool) -> None:
+    source = f'<tg-time unix="{unix}">x</tg-time>'
+    if good:
+        assert parse_html(source)[1][0]["unix_time"] == int(unix)
+        return
+    with pytest.raises(Refusal):
+        parse_html(source)
+
+
+def test_no_emoji_has_the_number_nought() -> None:
+    with pytest.raises(Refusal):
+        parse_html('<tg-emoji emoji-id="0">x</tg-emoji>')
+    assert parse_html('<tg-emoji emoji-id="1">x</tg-emoji>')[1]
+
+
+def test_code_keeps_no_language_of_its_own() -> None:
+    assert parse_html('<code class="language-py">x</code>')[1] == [{"type": "code", "offset": 0, "length": 1}]
+    pre, code = parse_html('<pre><code class="py">x</code></pre>')[1]
+    assert (pre["type"], code["type"], "language" in pre) == ("pre", "code", False)
+    pre, code = parse_html('<pre>y<code class="language-py">x</code></pre>')[1]
+    assert (pre["type"], code["type"]) == ("pre", "code")
+
+
+def test_a_link_to_no_user() -> None:
+    assert parse_html('<a href="tg://user?id=x">x</a>')[1] == [
+        {"type": "text_link", "url": "tg://user?id=x", "offset": 0, "length": 1}
+    ]
+
+
+@pytest.mark.parametrize(
+    ("source", "order"),
+    [
+        ('<b><a href="e.example">x</a></b>', ["text_link", "bold"]),
+        ("<i><blockquote>x</blockquote></i>", ["blockquote", "italic"]),
+        ('<a href="e.example"><blockquote expandable>x</blockquote></a>', ["expandable_blockquote", "text_link"]),
+    ],
+)
+def test_the_outermost_comes_first(source: str, order: list[str]) -> None:
+    assert [entity["type"] for entity in parse_html(source)[1]] == order
+
+
+@pytest.mark.parametrize("cut", ["<b x", "<a href='e.example'", "<a href=e.example"])
+def test_a_start_tag_that_never_ends(cut: str) -> None:
+    with pytest.raises(Refusal):
+        parse_html(cut)
