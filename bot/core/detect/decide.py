@@ -1,19 +1,55 @@
-"""What becomes of a report: the steps of detection in order, and the reason that comes out."""
+"""What becomes of a report: the steps of detection in order, and the reason that comes out.
 
-from datetime import datetime
+gate -> lateness -> frame and score -> filing -> importance -> reason
 
-from bot.core.detect.gate import Gate
-from bot.core.detect.weights import Weights
-from bot.core.model import Decision, DevelopmentId, Json, Reason, Report, Topic, derived_id
-from bot.core.text import words
+A report whose score is low is filed silently; the first strong report of a development speaks. Later ones corroborate
+it. A development that spoke only as minor colour speaks again when a later report shows that it is more.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from bot.core.detect import filing
+from bot.core.detect.filing import Filing
+from bot.core.detect.frame import Frame, frame
+from bot.core.detect.gate import Gate, GateFinding
+from bot.core.detect.importance import Weighed, weigh
+from bot.core.detect.lateness import Late, Repeats, late
+from bot.core.detect.memory import Memory
+from bot.core.detect.newsworthiness import Reader
+from bot.core.detect.roles import ActorTable
+from bot.core.detect.weights import Score, Weights
+from bot.core.model import Decision, DevelopmentId, Importance, Json, Reason, Report, StorylineId, Topic
+
+REPEATS = timedelta(hours=96)
+RUNNING = timedelta(hours=72)
+DEFAULT_LEVEL = 2  # chats that chose nothing hear of importance 1 and 2
+_REPEATED = frozenset({Reason.REISSUE, Reason.REDATED, Reason.EDIT, Reason.STALE, Reason.ANNIVERSARY})
+FILED_FROM = 0.08  # a report that scores lower founds no development; it may still join one
 
 
-class Memory:
-    """Headlines known so far."""
+@dataclass(slots=True, kw_only=True)
+class Known:
+    """All that one topic's detector may know of the past. `announced`: developments that spoke, at which importance."""
 
-    def __init__(self) -> None:
-        self.developments: dict[tuple[str, ...], DevelopmentId] = {}
-        self.announced: set[DevelopmentId] = set()
+    filed: Memory
+    repeats: Repeats
+    announced: dict[DevelopmentId, Importance] = field(default_factory=dict)
+    moved: datetime | None = None
+
+    def running(self, now: datetime) -> bool:
+        """Whether a development spoke of late, so that a storyline is running."""
+        return self.moved is not None and now - self.moved <= RUNNING
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Read:
+    """A report that passed the gate, read."""
+
+    gate: GateFinding
+    frame: Frame
+    score: Score
+    weighed: Weighed
 
 
 class Detector:
@@ -21,36 +57,122 @@ class Detector:
 
     def __init__(self, topic: Topic, weights: Weights) -> None:
         self.topic = topic
-        self._weights = weights
-        self._gate = Gate(topic)
+        self.weights = weights
+        self.gate = Gate(topic)
+        self.actors = ActorTable(topic)
+        self._reader = Reader(topic, self.actors)
 
-    def memory(self) -> Memory:
+    def memory(self) -> Known:
         """A memory that knows nothing yet."""
-        return Memory()
+        return Known(filed=Memory(self.topic.id), repeats=Repeats(REPEATS))
 
-    def decide(self, report: Report, memory: Memory, now: datetime, *, seeding: bool = False) -> Decision:
+    def decide(self, report: Report, memory: Known, now: datetime, *, seeding: bool = False) -> Decision:
         """Decide on a report. `seeding`: the feed is read for the first time, so nothing of it may speak."""
-        gate = self._gate.judge(report)
+        gate = self.gate.judge(report, running=memory.running(now))
         explanation: dict[str, Json] = {"gate": gate.explain()}
-        development, reason = None, Reason.OFF_TOPIC
-        if gate.open:
-            known = memory.developments.get(words(report.headline))
-            development = known or DevelopmentId(
-                derived_id("development", self.topic.id, report.id, str(report.version))
-            )
-            reason = Reason.DUPLICATE if known else Reason.SEED if seeding else Reason.NEW_DEVELOPMENT
+        if not gate.open:
+            return self._decision(report, now, Reason.OFF_TOPIC, explanation)
+        repeated = late(report, memory.repeats, now, self.topic.freshness_hours)
+        if repeated is not None:
+            return self._late(report, memory, now, repeated, explanation)
+        return self._judge(report, memory, now, self.read(report, gate), explanation, seeding=seeding)
+
+    def read(self, report: Report, gate: GateFinding) -> "_Read":
+        """Frame, score and importance of a report that passed the gate."""
+        found = frame(report, self.actors)
+        features = self._reader.features(report, gate, found)
+        minor = self.weights.minor.score(features).probability
+        return _Read(
+            gate=gate,
+            frame=found,
+            score=self.weights.news.score(features),
+            weighed=weigh(found, self.actors, minor, self.weights.minor_threshold),
+        )
+
+    def features(self, report: Report, gate: GateFinding) -> dict[str, float]:
+        """The features that weights are learned over."""
+        return self._reader.features(report, gate, frame(report, self.actors))
+
+    def learn(self, memory: Known, report: Report, decision: Decision) -> None:
+        """Let the memory know what was decided. Learning stored decisions in their order rebuilds it."""
+        if decision.reason is Reason.OFF_TOPIC:
+            return
+        memory.repeats.learn(report, decision.development, decision.importance)
+        if decision.development is None or decision.storyline is None or decision.reason in _REPEATED:
+            return
+        filed = Filing(
+            development=decision.development, storyline=decision.storyline, zone="same", score=0.0, reason="decided"
+        )
+        memory.filed.learn(report, frame(report, self.actors), filed, alerted=decision.speaks)
+        if decision.speaks or decision.reason is Reason.SEED:
+            memory.announced[decision.development] = decision.importance or 3
+            memory.moved = report.seen
+        _forget(memory)
+
+    def _judge(
+        self, report: Report, memory: Known, now: datetime, read: _Read, explanation: dict[str, Json], *, seeding: bool
+    ) -> Decision:
+        filed = filing.file(report, read.frame, memory.filed, now)
+        explanation |= {
+            "score": read.score.explain() | {"threshold": self.weights.threshold},
+            "frame": read.frame.explain(),
+            "filing": filed.explain(),
+            "importance": read.weighed.explain(),
+        }
+        strong = read.score.probability >= self.weights.threshold
+        if filed.new and read.score.probability < FILED_FROM:
+            return self._decision(report, now, Reason.BACKGROUND, explanation)
+        reason = self._reason(report, memory, filed, read.weighed, strong=strong)
+        if reason.speaks and seeding:
+            reason = Reason.SEED
+        return self._decision(
+            report, now, reason, explanation, (filed.development, filed.storyline), read.weighed.level
+        )
+
+    def _reason(self, report: Report, memory: Known, filed: Filing, weighed: Weighed, *, strong: bool) -> Reason:
+        told = memory.announced.get(filed.development)
+        if strong and (told is None or weighed.level <= DEFAULT_LEVEL < told):
+            return Reason.NEW_DEVELOPMENT
+        if told is None:
+            return Reason.BACKGROUND
+        development = memory.filed.get(filed.development)
+        families = {member.family for member in development.members} if development else set()
+        return Reason.DUPLICATE if report.family in families else Reason.CORROBORATION
+
+    def _late(
+        self, report: Report, memory: Known, now: datetime, repeated: Late, explanation: dict[str, Json]
+    ) -> Decision:
+        explanation["late"] = repeated.explain()
+        development = memory.filed.get(repeated.known) if repeated.known else None
+        where = (development.id, development.storyline) if development else None
+        return self._decision(report, now, repeated.reason, explanation, where, repeated.importance)
+
+    def _decision(
+        self,
+        report: Report,
+        now: datetime,
+        reason: Reason,
+        explanation: dict[str, Json],
+        where: tuple[DevelopmentId, StorylineId] | None = None,
+        importance: Importance | None = None,
+    ) -> Decision:
+        found = explanation.get("frame")
+        act = found.get("act") if isinstance(found, dict) else None
         return Decision(
             report=report.id,
             version=report.version,
             topic=self.topic.id,
             reason=reason,
             at=now,
-            development=development,
-            importance=2 if development else None,
+            development=where[0] if where else None,
+            storyline=where[1] if where else None,
+            importance=importance,
+            act=act if isinstance(act, str) else None,
             explanation=explanation,
         )
 
-    def learn(self, memory: Memory, report: Report, decision: Decision) -> None:
-        """Let the memory know what was decided."""
-        if decision.development:
-            memory.developments.setdefault(words(report.headline), decision.development)
+
+def _forget(memory: Known) -> None:
+    """Drop what was announced of developments that left the window; amortised, not at every report."""
+    if len(memory.announced) > 2 * len(memory.filed) + 64:
+        memory.announced = {one: level for one, level in memory.announced.items() if memory.filed.get(one)}

@@ -1,23 +1,18 @@
 """The subject gate: is a report about this topic at all, and by which words do we know.
 
-Three ways in, each with its name:
+Ways in: a word of the subject or of negotiation with a party or place of the topic; two of its actors together; and,
+while a storyline of the topic is running, a party or place alone ("Nine soldiers cross the bridge to freedom"). A word
+of the subject without a party or place is not enough where another country is named: truces are made elsewhere too.
 
-term and anchor    a word of the subject and a party or place of the topic
-two parties        two parties, or a party and a mediator, and a word of negotiation ("A answers B's offer")
-running storyline  a word of negotiation in a report that shares its words with a storyline which is already running
-
-A word of the subject without an anchor is not enough where another country is named: truces are made elsewhere too.
-The gate is meant to be generous: what is on the subject but no news is for the next step to tell.
+The gate is meant to be generous. What passes it is no alert yet: the learned score decides, and sees what the gate saw.
 """
 
 import re
-from collections.abc import Collection
 from dataclasses import dataclass
-from functools import lru_cache
 
 from bot.core.detect.vocabulary import COUNTRIES, NEGOTIATION
 from bot.core.model import Json, Report, Topic
-from bot.core.text import Names, fold, words
+from bot.core.text import Names, fold
 
 _CORE_ROLES = frozenset({"party", "mediator"})
 _PRO = re.compile(r"\b(?:pro|anti)[-\u2010-\u2013]\w+", re.IGNORECASE)
@@ -69,20 +64,20 @@ class Gate:
     """Opens for reports on one topic."""
 
     def __init__(self, topic: Topic) -> None:
-        roles = {actor.id: actor.role for actor in topic.actors}
-        self._roles = roles
+        self._roles = {actor.id: fold(actor.role) for actor in topic.actors}
         self._terms = Names((term, form) for term in topic.terms for form in _inflected(term))
         self._places = Names((place, place) for place in topic.places)
         self._actors = Names((actor.id, name) for actor in topic.actors for name in actor.names)
         self._negotiation = Names((word, form) for word in NEGOTIATION for form in _inflected(word))
-        own = {fold(name) for actor in topic.actors for name in actor.names} | {fold(place) for place in topic.places}
-        self._elsewhere = Names((name, name) for name in COUNTRIES if fold(name) not in own)
+        core = [name for actor in topic.actors if fold(actor.role) in _CORE_ROLES for name in actor.names]
+        own = Names((name, name) for name in (*core, *topic.places))
+        self._elsewhere = Names((name, name) for name in COUNTRIES if name not in own)
 
-    def judge(self, report: Report, running: Collection[str] = ()) -> GateFinding:
-        """Judge a report. `running` are folded words of storylines that moved of late, names of actors left out."""
+    def judge(self, report: Report, *, running: bool = False) -> GateFinding:
+        """Judge a report. `running`: whether a storyline of the topic moved of late."""
         title, text = _without_pro(report.headline), _without_pro(f"{report.headline}. {report.summary}")
         found = self._find(text)
-        why = self._way_in(found, title, running)
+        why = self._way_in(found, running=running)
         return GateFinding(
             open=why is not None,
             why=why or self._missing(found),
@@ -112,36 +107,27 @@ class Gate:
     def _core(self, actors: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(key for key in actors if self._roles[key] in _CORE_ROLES)
 
-    def _way_in(self, found: _Found, title: str, running: Collection[str]) -> str | None:
-        parties, core = self._of_role(found["actors"], "party"), self._core(found["actors"])
-        anchors = len(found["actors"]) + bool(found["places"]) + bool(found["elsewhere"])
+    def _way_in(self, found: _Found, *, running: bool) -> str | None:
+        core = self._core(found["actors"])
+        near = self._of_role(found["actors"], "party") or found["places"]
+        anchors = len(found["actors"]) + any(place not in self._actors for place in found["places"])
+        word, elsewhere = found["terms"] or found["negotiation"], found["elsewhere"]
         ways = (
-            ("a word of the subject, and a party or place", found["terms"] and (parties or found["places"])),
-            (
-                "a word of the subject and a mediator, no other country named",
-                found["terms"] and core and not found["elsewhere"],
-            ),
-            (
-                "a party or place, another actor, and a word of negotiation",
-                found["negotiation"] and anchors >= 2 and (parties or found["places"]),
-            ),
-            (
-                "a party or place, and two words of negotiation",
-                len(found["negotiation"]) >= 2 and (parties or found["places"]) and not found["elsewhere"],
-            ),
+            ("a word of the subject, and a party or place", found["terms"] and near),
+            ("a word of negotiation, and a party or place", found["negotiation"] and near),
+            ("two actors of the topic, one of them a party", anchors >= 2 and near),
+            ("a word of the subject and a mediator, no other country named", found["terms"] and core and not elsewhere),
             (
                 "two words of the subject, no other country named",
-                found["terms"] and len(found["negotiation"]) >= 2 and not found["elsewhere"],
+                found["terms"] and found["negotiation"] and not elsewhere,
             ),
+            ("a party or place, while a storyline is running", running and near),
             (
-                "words of a storyline that is running",
-                (found["negotiation"] or found["terms"] or anchors >= 2) and self._follows(title, running),
+                "a word of negotiation and an actor, while a storyline is running",
+                running and word and found["actors"] and not elsewhere,
             ),
         )
         return next((why for why, holds in ways if holds), None)
-
-    def _follows(self, title: str, running: Collection[str]) -> bool:
-        return sum(word in running for word in _content_words(title)) >= 2
 
     def _missing(self, found: _Found) -> str:
         if found["terms"]:
@@ -154,8 +140,3 @@ class Gate:
 def _without_pro(text: str) -> str:
     """A text without "pro-" and "anti-" words: a pro-somewhere rally elsewhere is no anchor."""
     return _PRO.sub(" ", text)
-
-
-@lru_cache(maxsize=4096)
-def _content_words(title: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(word for word in words(title) if len(word) > 3))

@@ -1,0 +1,57 @@
+"""How much a development matters: 1 every subscriber wants it at once, 2 most want it, 3 minor colour.
+
+The act decides first: a party or mediator that changes the state of the talks is 1. What outsiders say of it is 3,
+unless a learned score, which sees the whole report, says that most would want it. Everything else is 2.
+"""
+
+from dataclasses import dataclass
+
+from bot.core.detect.frame import Frame
+from bot.core.detect.roles import MEDIATOR, PARTY, ActorTable
+from bot.core.model import Importance, Json
+
+# Acts after which the talks or the truce stand otherwise than before.
+_STATE = frozenset(
+    "accept reject deal approve sign effect extend expire collapse delay cancel resume release veto".split()  # noqa: SIM905
+)
+_STATE_OBJECTS = frozenset({"hostage", "prisoner", "bodies", "truce", "deal", "plan", "resolution", "talks"})
+_RELEASED = frozenset({"hostage", "prisoner", "bodies"})
+_SETTLED = frozenset({"done", "denied"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weighed:
+    """An importance and its reason."""
+
+    level: Importance
+    why: str
+
+    def explain(self) -> dict[str, Json]:
+        """JSON-ready."""
+        return {"level": self.level, "why": self.why}
+
+
+def weigh(frame: Frame, actors: ActorTable, minor: float, threshold: float) -> Weighed:
+    """The importance of a report. `minor` is the learned probability that it is colour."""
+    if changes_state(frame) and not _outsider(frame, actors):
+        return Weighed(level=1, why=f"{frame.act}: the state of the talks changes")
+    if minor >= threshold:
+        return Weighed(level=3, why="reads like minor colour")
+    if frame.act is None:
+        return Weighed(level=2, why="no act recognised")
+    return Weighed(level=2, why=f"{frame.act}: a step that most want to know")
+
+
+def changes_state(frame: Frame) -> bool:
+    """Whether the act, as told, changes the state of the talks or of the truce."""
+    if frame.act not in _STATE or frame.question or not frame.objects & _STATE_OBJECTS:
+        return False
+    if frame.act == "release":
+        return frame.modality == "done" and bool(frame.objects & _RELEASED)
+    return frame.modality in _SETTLED
+
+
+def _outsider(frame: Frame, actors: ActorTable) -> bool:
+    """Whether somebody speaks or acts who is neither party nor mediator nor a bare side ("the government")."""
+    named = [actor for actor in frame.voice if not actor.startswith("~")]
+    return bool(named) and all(actors.roles.get(actor) not in {PARTY, MEDIATOR} for actor in named)

@@ -1,0 +1,125 @@
+"""Late and repeated: what an outlet publishes again, or publishes of something long past.
+
+Three questions, each with its own reason: is the item older than the topic's freshness window (STALE); does it look
+back on purpose (ANNIVERSARY); has this publisher printed the same headline before, under another link (REISSUE) or
+with another date only (REDATED). A headline that changed is none of these: one link can carry two developments.
+"""
+
+import re
+from collections import deque
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.core.model import DevelopmentId, Importance, Json, Reason, Report, ReportId
+from bot.core.text import fold, words
+
+_UNIT = r"(?:years?|decades?|months?)"
+_COUNT = r"(?:a|an|one|two|three|four|five|six|seven|eight|nine|ten|\d+)"
+_ANNIVERSARY = re.compile(
+    rf"\banniversary\b|\b(?:years?|a decade|decades) (?:on|later|ago)\b|\b{_COUNT} years? (?:since|after|of)\b"
+    rf"|\b{_COUNT} {_UNIT} (?:on|later|ago|since|after)\b|\bon this day\b|\blook(?:s|ing)? back\b|\bremember(?:s|ing)\b"
+    r"|\bfrom the archives?\b|\b(?:first|second|third) anniversary\b"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Late:
+    """Why a report is late or repeated. `known` is the development of the report it repeats, where there is one."""
+
+    reason: Reason
+    why: str
+    known: DevelopmentId | None = None
+    importance: Importance | None = None
+
+    def explain(self) -> dict[str, Json]:
+        """JSON-ready."""
+        return {"reason": self.reason.value, "why": self.why}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Printed:
+    """A headline that a publisher printed, and what became of it."""
+
+    report: ReportId
+    link: str | None
+    published: datetime | None
+    seen: datetime
+    development: DevelopmentId | None
+    importance: Importance | None
+
+
+class Repeats:
+    """The headlines of each publisher family within a moving window."""
+
+    def __init__(self, window: timedelta) -> None:
+        self._window = window
+        self._printed: dict[tuple[str, tuple[str, ...]], Printed] = {}
+        self._order: deque[tuple[datetime, tuple[str, tuple[str, ...]]]] = deque()
+
+    def __len__(self) -> int:
+        return len(self._printed)
+
+    def find(self, report: Report) -> Printed | None:
+        """The same headline of the same family, if it was printed within the window."""
+        found = self._printed.get(_key(report))
+        return found if found is not None and report.seen - found.seen <= self._window else None
+
+    def learn(self, report: Report, development: DevelopmentId | None, importance: Importance | None) -> None:
+        """Remember a headline with its development; a development once known is not forgotten for a later None."""
+        key = _key(report)
+        before = self._printed.get(key)
+        if development is None and before is not None:
+            development, importance = before.development, before.importance
+        self._printed[key] = Printed(
+            report=report.id,
+            link=report.link,
+            published=report.published,
+            seen=report.seen,
+            development=development,
+            importance=importance,
+        )
+        self._order.append((report.seen, key))
+        self._forget(report.seen - self._window)
+
+    def _forget(self, oldest: datetime) -> None:
+        while self._order and self._order[0][0] < oldest:
+            _, key = self._order.popleft()
+            known = self._printed.get(key)
+            if known is not None and known.seen < oldest:
+                del self._printed[key]
+
+
+def _key(report: Report) -> tuple[str, tuple[str, ...]]:
+    return report.family, words(report.headline)
+
+
+def is_anniversary(report: Report) -> bool:
+    """Whether a headline says that it looks back."""
+    return _ANNIVERSARY.search(fold(report.headline)) is not None
+
+
+def late(report: Report, repeats: Repeats, now: datetime, freshness_hours: float) -> Late | None:
+    """Why a report is late or repeated, or None: then it may be news."""
+    printed = repeats.find(report)
+    if printed is not None:
+        return _again(report, printed)
+    age = now - report.time
+    if age > timedelta(hours=freshness_hours):
+        return Late(reason=Reason.STALE, why=f"published {age.total_seconds() / 3600:.0f} hours before it was seen")
+    if is_anniversary(report):
+        return Late(reason=Reason.ANNIVERSARY, why="the headline looks back")
+    return None
+
+
+def _again(report: Report, printed: Printed) -> Late:
+    same_page = report.id == printed.report or (report.link is not None and report.link == printed.link)
+    if same_page:
+        moved = report.published != printed.published
+        reason, why = (
+            (Reason.REDATED, "the same headline and page with another date")
+            if moved
+            else (Reason.EDIT, "the same headline and page, changed elsewhere")
+        )
+    else:
+        reason, why = Reason.REISSUE, "the same publisher printed this headline before"
+    return Late(reason=reason, why=why, known=printed.development, importance=printed.importance)

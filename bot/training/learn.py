@@ -1,0 +1,60 @@
+"""From labelled windows to weights."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from bot.core.detect.decide import Detector
+from bot.core.detect.weights import LinearModel, Weights
+from bot.core.model import Json, Topic
+from bot.feeds.normalise import report
+from bot.training.labels import Window
+from bot.training.logistic import Example, fit
+
+STRENGTH = 0.3
+LEAST = 2
+HEADLINE_ONLY = 0.5  # every report is learned a second time without its summary: some feeds have none
+THRESHOLD = 0.42
+MINOR_THRESHOLD = 0.6
+
+_BLANK = Weights(news=LinearModel(bias=0.0, weights={}), minor=LinearModel(bias=0.0, weights={}))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Examples:
+    """What one window teaches: is it worth an alert, and if it is a development, is it minor."""
+
+    news: tuple[Example, ...]
+    minor: tuple[Example, ...]
+
+
+def examples(window: Window, topic: Topic) -> Examples:
+    """Every report of a window that the gate lets through, as examples."""
+    detector = Detector(topic, _BLANK)
+    news, minor = [], []
+    for item in window.items:
+        full = report(item.entry, item.source, item.at)
+        for version, weight in ((full, 1.0), (replace(full, summary=""), HEADLINE_ONLY)):
+            gate = detector.gate.judge(version, running=True)
+            if not gate.open or (version is not full and not full.summary):
+                continue
+            features = detector.features(version, gate)
+            news.append(Example(features=features, target=window.target(item.id), weight=weight))
+            if (share := window.minor(item.id)) is not None:
+                minor.append(Example(features=features, target=share, weight=weight))
+    return Examples(news=tuple(news), minor=tuple(minor))
+
+
+def learn(taught: Iterable[Examples], header: dict[str, Json], strength: float = STRENGTH) -> Weights:
+    """Weights from the examples of some windows."""
+    windows = list(taught)
+    return Weights(
+        news=_model([one for window in windows for one in window.news], strength),
+        minor=_model([one for window in windows for one in window.minor], strength / 3),
+        threshold=THRESHOLD,
+        minor_threshold=MINOR_THRESHOLD,
+        header=header,
+    )
+
+
+def _model(known: Sequence[Example], strength: float) -> LinearModel:
+    return fit(known, strength=strength, least=LEAST)
