@@ -12,6 +12,7 @@ from bot.core.model import Report, Source
 
 MAX_HEADLINE = 600
 MAX_SUMMARY = 2000
+MAX_BORROWED = 200  # an item without a headline shows the beginning of its text in its place
 MAX_LINK = 2048
 
 _EARLIEST = datetime(1995, 1, 1, tzinfo=UTC)
@@ -41,7 +42,7 @@ def report(entry: Entry, source: Source, seen: datetime, version: int = 1, first
         outlet=source.outlet,
         family=source.family,
         language=source.language,
-        headline=_cut(plain(entry.title), MAX_HEADLINE),
+        headline=_cut(plain(entry.title), MAX_HEADLINE) or _cut(summary, MAX_BORROWED),
         summary=summary,
         link=safe_link(entry.link) or safe_link(entry.guid),
         published=published(entry, seen),

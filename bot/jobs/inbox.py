@@ -42,7 +42,7 @@ class Sorted:
 
 def sort(tables: Tables, source: Source, state: FeedState, entries: Sequence[Entry], now: datetime) -> Sorted:
     """Sort the entries of one poll."""
-    titled = [entry for entry in entries if entry.title.strip()]
+    titled = [entry for entry in entries if entry.title.strip() or entry.summary.strip()]
     names = batch_aliases(titled, source)
     known = tables.reports.by_alias(alias for some in names for alias in some)
     found = [any(alias in known for alias in some) for some in names]

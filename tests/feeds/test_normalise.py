@@ -97,3 +97,9 @@ def test_the_id_comes_of_family_and_first_alias() -> None:
 def test_aliases_are_never_empty() -> None:
     assert aliases(Entry(), SOURCE)
     assert aliases(Entry(link="https://courier.example/a", guid="7"), SOURCE)[0] == "link:courier.example/a"
+
+
+def test_an_item_without_a_headline_shows_the_beginning_of_its_text() -> None:
+    made = report(Entry(summary="<p>Envoys met.</p>" + "x" * 500), SOURCE, SEEN)
+    assert made.headline.startswith("Envoys met. xxx")
+    assert len(made.headline) == 200
