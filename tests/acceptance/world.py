@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import format_datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from aiohttp import web
 
@@ -99,7 +99,7 @@ class World:
         self._runners: list[web.AppRunner] = []
         self._number = itertools.count(1)
 
-    async def __aenter__(self) -> "World":
+    async def __aenter__(self) -> Self:
         await self.api.start()
         return self
 
