@@ -198,7 +198,7 @@ def _noun_goes_on(tokens: list[Token], hit: Hit) -> bool:
     after = following(tokens, hit)
     if after is None or after.kind in _CLOSES:
         return hit.verb.kind == "act" or not hit.verb.inverted
-    if after.low in _TOPIC_NOUNS.get(hit.verb.base, ()):
+    if after.low in _TOPIC_NOUNS.get(hit.verb.base, ()) or after.low in ("say", "show", "suggest", "says", "shows"):
         return True
     return after.low in _NOUN_NEXT and not hit.verb.particles
 

@@ -75,6 +75,7 @@ THINGS = words_of(
     warnings way ways weapon weapons weather week weeks win window withdrawal word words work world year years
     chances odds relations truck trucks aid fuel food water money technology software ships ship shares stocks tests
     plane planes details terms surge blockade bombardment
+    accusation accusations disease science series documentary novel show album song
     """
 )
 LABELS = words_of(

@@ -83,8 +83,8 @@ def _before_relative(tokens: list[Token], end: int) -> int:
             return end
         if tokens[i].low in RELATIVES and tokens[i - 1].kind == "word":
             following = tokens[i + 1].low
-            verbal = following in FINITE or following in CUES or following.endswith(("ed", "s"))
-            return i if tokens[i].low != "that" or verbal else end
+            verbal = following in FINITE or following in CUES or following.endswith(("ed", "s")) or is_adverb(following)
+            return i if verbal else end
     return end
 
 

@@ -5,7 +5,17 @@ from dataclasses import replace
 from bot.core.alert.clauses import Token
 from bot.core.alert.cues import CUES, Verb
 from bot.core.alert.found import Found, Setting
-from bot.core.alert.grammar import ASIDE, CONTRAST, DAYS, DETERMINERS, FINITE, NOUN_ADJECTIVES, PREPOSITIONS, words_of
+from bot.core.alert.grammar import (
+    ASIDE,
+    CONTRAST,
+    DAYS,
+    DETERMINERS,
+    FINITE,
+    NEGATIONS,
+    NOUN_ADJECTIVES,
+    PREPOSITIONS,
+    words_of,
+)
 from bot.core.alert.readings import (
     Hit,
     closes_clause,
@@ -23,6 +33,7 @@ from bot.core.alert.subjects import Span, noun_after, subject_before
 
 _JOINS = words_of("and but then or yet")
 _HYPOTHETICAL = words_of("what how why whether if unless than until")
+_SETTINGS = words_of("on in at during amid despite following over")
 _PASSIVE_REACH = 9
 _INVERTED_LONGEST = 10
 
@@ -48,7 +59,7 @@ def _claim(setting: Setting, hit: Hit, found: list[Found]) -> Found | None:
         return _by_agent(setting, hit, found)
     if not is_finite(hit):
         return None
-    if (inverted := _inverted(setting, hit)) is not None:
+    if (inverted := _inverted(setting, hit, found)) is not None:
         return inverted
     if reads_as_noun(setting.tokens, hit) or not object_follows(setting.tokens, hit):
         return None
@@ -94,8 +105,12 @@ def _by_agent(setting: Setting, hit: Hit, found: list[Found]) -> Found | None:
     return None
 
 
-def _inverted(setting: Setting, hit: Hit) -> Found | None:
-    """As in "..., says X": a mark before the cue, a claimant and the end of the clause after."""
+def _inverted(setting: Setting, hit: Hit, found: list[Found]) -> Found | None:
+    """As in "..., says X": a mark before the cue, a claimant and the end of the clause after.
+
+    A verb that may take a person as object ("..., warns X") is turned round only at the end of a sentence that has
+    no claimant yet: else X is who is warned.
+    """
     tokens = setting.tokens
     marked = hit.at > 0 and tokens[hit.at - 1].kind in ("comma", "quote", "dash")
     if not (marked and hit.verb.inverted and hit.group.start == hit.at):
@@ -103,7 +118,11 @@ def _inverted(setting: Setting, hit: Hit) -> Found | None:
     span = noun_after(tokens, hit.at + 1)
     if span is None or span.end - span.start > _INVERTED_LONGEST or _goes_on(tokens, span.end):
         return None
-    if not _speaks(setting, span, replace(hit.verb, somebody=True)):
+    ends = _ends(tokens, span.end)
+    if hit.verb.passive and (found or not ends):
+        return None
+    known_to_end = hit.verb.base == "say" and ends and not found and not _has_verb(tokens, span)
+    if not _speaks(setting, span, replace(hit.verb, somebody=not known_to_end)):
         return None
     return replace(_made(hit, span, "inverted verb", hit.at + 1, outer=True), kind="attr")
 
@@ -112,7 +131,19 @@ def _goes_on(tokens: list[Token], end: int) -> bool:
     if end >= len(tokens) or tokens[end].kind != "word":
         return False
     low = tokens[end].low
-    return not (low in ASIDE or low in CONTRAST or low in DAYS or low in PREPOSITIONS)
+    return not (low in ASIDE or low in CONTRAST or low in DAYS or low in _SETTINGS)
+
+
+def _has_verb(tokens: list[Token], span: Span) -> bool:
+    inside = (token.low for token in tokens[span.start : span.end])
+    return any(
+        (low in CUES and CUES[low][1] != "base") or low in FINITE or low in NEGATIONS or low.endswith("ed")
+        for low in inside
+    )
+
+
+def _ends(tokens: list[Token], end: int) -> bool:
+    return end >= len(tokens) or tokens[end].kind in ("stop", "bar")
 
 
 def _own_subject(setting: Setting, hit: Hit, found: list[Found]) -> Found | None:
@@ -159,6 +190,8 @@ def _shared_subject(setting: Setting, hit: Hit, found: list[Found]) -> Found | N
         return None
     if hit.verb.base in ("agree", "accept"):
         return None
+    if hit.form == "base" and hit.verb.noun and tokens[before].low not in _JOINS:
+        return None
     span = Span(*found[-1].claimant) if found else _sentence_subject(setting, before)
     if span is None or (found and found[-1].outer) or not _speaks(setting, span, hit.verb):
         return None
@@ -175,6 +208,8 @@ def _sentence_subject(setting: Setting, before: int) -> Span | None:
     if setting.title_case or not 0 < end < before or setting.tokens[end - 1].low in ("and", "of", "the"):
         return None
     verb, span = setting.tokens[end].low, Span(0, end)
+    if verb in PREPOSITIONS:
+        return None
     if is_plural(setting.tokens, span):
         looks = not verb.endswith("s")
     else:

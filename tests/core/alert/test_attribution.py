@@ -238,3 +238,19 @@ def test_speed():
     for headline, summary in reports:
         attribute(headline, summary, TABLE)
     assert len(reports) / (time.process_time() - begin) > 800  # 3,500 on an idle core; half the promise on a busy one
+
+
+WHO_IS_TOLD = [
+    ("Osk says mosque was hit, urges museum to help", ["Osk", "Osk"]),
+    ("Ardania, Fighting in the Hills, Warns Verrin, Too", ["Ardania"]),
+    ("Club must make amends, warns Freund", ["Freund"]),
+    ("Households to be poorer, says think tank", ["think tank"]),
+    ("Osk visits lake, says talks failed", ["Osk"]),
+    ("Half of it could be saved, estimates show", []),
+    ("Osk faces charges, which he has denied", []),
+]
+
+
+@pytest.mark.parametrize(("headline", "claimants"), WHO_IS_TOLD, ids=[headline for headline, _ in WHO_IS_TOLD])
+def test_who_speaks_and_who_is_told(headline, claimants):
+    assert [claimant for claimant, _, _ in found(headline)] == claimants

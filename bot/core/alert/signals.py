@@ -1,0 +1,287 @@
+"""What one report says of the two fields, and with which right: the reading that `status` folds.
+
+Only a headline moves a field: it is what the outlet stands for. What counts as evidence is the change rule of the
+status codebook: a named party or mediator who says, announces, confirms or agrees; or the outlet in its own voice.
+Everything else (an unnamed source, a hedge, somebody outside the table) is reported, and moves nothing by itself.
+"""
+
+import re
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Literal
+
+from bot.core.alert.attribution import attribute
+from bot.core.alert.claims import Attribution, Claim
+from bot.core.alert.display import clean, safe_link
+from bot.core.alert.states import Field, State
+from bot.core.detect.frame import Frame, frame
+from bot.core.detect.roles import MEDIATOR, PARTY, ActorTable
+from bot.core.model import DevelopmentId, Report, ReportId, Topic
+from bot.core.text import Names
+
+Voice = Literal["statement", "own", "reported"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """One report as evidence. `actors` are those of the topic file that the claimant speaks for."""
+
+    at: datetime
+    outlet: str
+    family: str
+    headline: str
+    link: str | None
+    report: ReportId
+    development: DevelopmentId | None = None
+    voice: Voice = "own"
+    claimant: str | None = None
+    cue: str | None = None
+    actors: tuple[str, ...] = ()
+    wire: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signal:
+    """A state that a report says a field is in; `denied`: it says that the field is not in it."""
+
+    field: Field
+    state: State
+    phase: int | None = None
+    denied: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """One report read for the status. `accepts`: parties that the report says accepted a truce or a deal."""
+
+    evidence: Evidence
+    signals: tuple[Signal, ...] = ()
+    accepts: frozenset[str] = frozenset()
+
+
+_SPEAKING = frozenset({"say", "announce", "confirm", "accept", "claim"})
+_ALLEGING = _SPEAKING | {"accuse", "warn"}
+_TRUCE_WORDS = frozenset({"truce"})
+_BARGAIN = frozenset({"truce", "deal"})
+_TALKED = frozenset({"talks"})
+_LAWMAKERS = frozenset({"council", "assembly", "court"})
+_LABELS = re.compile(
+    r"^(?:analysis|opinion|explained|explainer|watch|photos?|video|podcast|in pictures|timeline|live|list|factbox|"
+    r"editorial|comment|letters?|how|what|why|who|where|when|which|is|are|can|could|will|would|should|does|do|did|"
+    r"inside|behind|after|between|the [a-z]+ briefing|first thing|firstft|\w+ briefing|\w+day briefing)\b",
+    re.IGNORECASE,
+)
+_QUOTED = re.compile(r"^[\"'‘“«„]")
+# What is only feared, hoped for or weighed says nothing of the truce.
+_UNSURE = re.compile(
+    r"\b(?:if|unless|whether|could|would|might|may|should|fears?|sign that|signs? of|decision on|likely|possible|"
+    r"potential|tentative|prospects?|verge|sought|hoped|proposed|expected|before|ahead of|until)\b",
+    re.IGNORECASE,
+)
+_STALLED = re.compile(
+    r"\b(?:talks|negotiations)\b.{0,30}\b(?:stall|stalls|stalled|deadlock(?:ed)?|impasse|stalemate|dead end|gridlock)\b"
+    r"|\b(?:impasse|deadlock|stalemate|gridlock)\b.{0,30}\b(?:talks|negotiations)\b",
+    re.IGNORECASE,
+)
+_LIVE = re.compile(r"\b(?:live updates|live blog|key events|key moments|explained)\b", re.IGNORECASE)
+_LARGE = re.compile(
+    r"\b(?:large-scale|large scale|extensive|massive|heavy|intense|sweeping|widespread|wide-scale|biggest|deadliest|"
+    r"waves? of|barrage of|series of|dozens of|hundreds|full-scale|ground (?:offensive|operation|invasion)|"
+    r"new offensive|full force)\b",
+    re.IGNORECASE,
+)
+_TOLL = re.compile(r"\b(\d{1,3}(?:,\d{3})+|\d{2,5})\b(?!-)")
+_KILLED = re.compile(r"\b(?:kill(?:s|ed|ing)?|dead|deaths?)\b", re.IGNORECASE)
+_MANY_DEAD = 100
+_BROKEN = re.compile(
+    r"\b(?:talks|negotiations)\b.{0,30}\b(?:collapse|broken off|break off|break down|called off|suspended|over)|"
+    r"\b(?:breaks?|broke|call(?:s|ed)|cuts?|suspend(?:s|ed)|end(?:s|ed)|quits?|walk(?:s|ed) out of|leaves?)\b(?: off| out of)?"
+    r".{0,20}\b(?:talks|negotiations)\b",
+    re.IGNORECASE,
+)
+_BREACH = re.compile(
+    r"\b(?:violat\w+|breach\w*|break(?:s|ing)?|broke|broken|undermin\w+|not uphold\w*)\b.{0,40}"
+    r"\b(?:truce|cease-?fire|pause|lull|deal|agreement)\b"
+    r"|\b(?:truce|cease-?fire|pause|lull|deal|agreement)\b.{0,24}"
+    r"\b(?:violat\w+|breach\w*|broken|strained|shaky|under strain|in danger|on (?:the )?brink|hangs? in (?:the )?balance)\b",
+    re.IGNORECASE,
+)
+
+
+class StatusReader:
+    """Reads reports for one topic's status. Pure; the rules read English, other languages say nothing here."""
+
+    def __init__(self, topic: Topic) -> None:
+        self.actors = ActorTable(topic)
+        parties = [(actor.id, name) for actor in topic.actors if actor.id in self.actors.parties for name in actor.names]
+        self._own = Names([*parties, *((place, place) for place in topic.places)])
+
+    def read(self, report: Report, moment: datetime, development: DevelopmentId | None = None) -> Reading:
+        """A report read. `moment` is when it was decided on: no evidence is dated later than that."""
+        actors = self.actors
+        english = report.language.casefold().startswith("en") or not report.language
+        attribution = attribute(report.headline, report.summary, actors, report.outlet) if english else Attribution()
+        evidence = _evidence(report, attribution, actors, min(report.time, moment), development)
+        if not english or not self._about(report) or _LABELS.search(report.headline) or _LIVE.search(report.headline):
+            return Reading(evidence=evidence)
+        found = frame(report, actors)
+        signals = tuple(_signals(report, found, actors))
+        voice = _voice(report.headline, attribution, actors, _cues(signals))
+        return Reading(evidence=replace(evidence, voice=voice), signals=signals, accepts=_accepts(found, actors))
+
+    def _about(self, report: Report) -> bool:
+        """Whether a party or a place of the topic is named: mediators and truces exist elsewhere, too."""
+        return report.headline in self._own or report.summary[:200] in self._own
+
+
+def _evidence(
+    report: Report, attribution: Attribution, actors: ActorTable, at: datetime, development: DevelopmentId | None
+) -> Evidence:
+    speaker = _speaker(attribution, actors)
+    return Evidence(
+        at=at,
+        outlet=report.outlet,
+        family=report.family,
+        headline=clean(report.headline),
+        link=safe_link(report.link),
+        report=report.id,
+        development=development,
+        claimant=speaker.claimant if speaker else None,
+        cue=speaker.cue if speaker else None,
+        actors=speaker.actors if speaker else (),
+        wire=report.wire,
+    )
+
+
+def _speaker(attribution: Attribution, actors: ActorTable) -> Claim | None:
+    """The claimant of the headline; of several, one who speaks for a party or mediator."""
+    claims = attribution.in_headline
+    return next((one for one in claims if _ranked(one, actors)), claims[0] if claims else None)
+
+
+def _ranked(claim: Claim, actors: ActorTable) -> bool:
+    return any(actors.roles.get(actor) in {PARTY, MEDIATOR} for actor in claim.actors) and not claim.unnamed
+
+
+def _cues(signals: tuple[Signal, ...]) -> frozenset[str]:
+    """The stances that make a statement evidence. That a truce is strained is itself an allegation."""
+    alleged = any(one.state in {State.STRAINED, State.COLLAPSED} for one in signals)
+    return _ALLEGING if alleged else _SPEAKING
+
+
+def _voice(headline: str, attribution: Attribution, actors: ActorTable, cues: frozenset[str]) -> Voice:
+    """With which right the headline speaks."""
+    if any(hedge[:1] not in "'‘\"“" for hedge in attribution.hedges) or _QUOTED.search(headline):
+        return "reported"
+    claims = attribution.in_headline
+    said = [one for one in claims if one.kind == "attr" or one.stance in {"announce", "confirm", "accept"}]
+    if any(_ranked(one, actors) and one.stance in cues and not one.negated for one in said):
+        return "statement"
+    return "reported" if any(one.kind == "attr" for one in claims) else "own"
+
+
+def _accepts(found: Frame, actors: ActorTable) -> frozenset[str]:
+    if found.act in {"accept", "approve", "sign", "deal"} and found.modality == "done" and found.polarity > 0:
+        wanted = {"truce", "deal", "plan"} if found.act == "accept" else _BARGAIN
+        if found.objects & wanted and not found.bodies & _LAWMAKERS:
+            return found.subject & actors.parties
+    return frozenset()
+
+
+def _signals(report: Report, found: Frame, actors: ActorTable) -> list[Signal]:
+    if found.act is None or found.question:
+        return []
+    signals = [one for one in (_truce(report, found, actors), *_talks(report, found, actors)) if one]
+    if found.act == "deny" or (found.act == "reject" and found.inner in {"violate", "accuse"}):
+        return _denials(report, found)
+    settled = found.modality in {"done", "offered"} or found.act in {"violate", "accuse"}
+    return signals if settled else [one for one in signals if one.state is State.STALLED]
+
+
+def _denials(report: Report, found: Frame) -> list[Signal]:
+    denied = []
+    if _BREACH.search(report.headline):
+        denied.append(Signal(field=Field.TRUCE, state=State.STRAINED, denied=True))
+    if found.objects & _TALKED or {"meet", "progress"} & found.more_acts | {found.inner or ""} & {"meet", "progress"}:
+        denied.append(Signal(field=Field.TALKS, state=State.NEGOTIATING, denied=True))
+    if found.objects & _BARGAIN and found.inner in {"accept", "deal"}:
+        denied.append(Signal(field=Field.TRUCE, state=State.AGREED, denied=True))
+    return denied
+
+
+_PLAIN_TRUCE = {"extend": State.EXTENDED, "expire": State.EXPIRED, "hold": State.IN_FORCE}
+
+
+def _truce(report: Report, found: Frame, actors: ActorTable) -> Signal | None:
+    """What a report says of the truce. A meeting never says anything of it."""
+    state = None if _UNSURE.search(report.headline) else _truce_state(report, found, actors)
+    if state is None:
+        return None
+    phase = next((rank.value for rank in found.ranks if rank.of == "phase"), None)
+    return Signal(field=Field.TRUCE, state=state, phase=phase if state is State.IN_FORCE else None)
+
+
+def _truce_state(report: Report, found: Frame, actors: ActorTable) -> State | None:
+    act, about_truce = found.act or "", bool(found.objects & _TRUCE_WORDS)
+    acts = found.acts | found.more_acts
+    if act == "collapse" and "talks" not in found.objects - _TRUCE_WORDS:
+        return State.COLLAPSED
+    if _struck(report, found, acts):
+        return State.COLLAPSED
+    if about_truce and act in _PLAIN_TRUCE and found.polarity > 0:
+        return _PLAIN_TRUCE[act]
+    if act == "effect" and about_truce and found.polarity > 0:
+        return State.IN_FORCE
+    if act == "cancel" and about_truce and not found.objects & {"plan", "talks"}:
+        return State.COLLAPSED
+    if _agreed(found, actors):
+        return State.AGREED
+    return State.STRAINED if _BREACH.search(report.headline) and act != "demand" else None
+
+
+def _struck(report: Report, found: Frame, acts: frozenset[str]) -> bool:
+    """Strikes on a large scale, or strikes that are said to end the truce."""
+    if found.act not in {"strike", "resume", "effect", "deploy", "show"} and "strike" not in found.acts:
+        return False
+    if "strike" not in acts and "war" not in found.objects:
+        return False
+    if found.objects & _TRUCE_WORDS and acts & {"collapse", "expire"}:
+        return True
+    tolls = [int(number.replace(",", "")) for number in _TOLL.findall(report.headline)]
+    deadly = bool(_KILLED.search(report.headline)) and any(toll >= _MANY_DEAD for toll in tolls)
+    return "strike" in acts and (bool(_LARGE.search(report.headline)) or deadly)
+
+
+def _agreed(found: Frame, actors: ActorTable) -> bool:
+    if found.bodies & _LAWMAKERS or not found.objects & _BARGAIN or found.modality != "done":
+        return False
+    if found.act in {"deal", "sign"}:
+        return True
+    if found.act == "approve":
+        return bool(found.bodies or found.subject & actors.parties)
+    return found.act == "accept" and len(found.subject & actors.parties) > 1
+
+
+def _talks(report: Report, found: Frame, actors: ActorTable) -> list[Signal | None]:
+    """What a report says of the talks."""
+    act, objects = found.act or "", found.objects
+    involved = (found.voice | found.targets | found.mentioned) & frozenset(actors.roles)
+    if _BROKEN.search(report.headline) and act in {"stall", "quit", "collapse", "cancel", "expire", "delay"}:
+        return [Signal(field=Field.TALKS, state=State.BROKEN_OFF)]
+    if _STALLED.search(report.headline) or (act == "stall" and objects & {"talks", "deal"}):
+        return [Signal(field=Field.TALKS, state=State.STALLED)]
+    if act == "propose" and objects & {"truce", "deal", "plan"} and involved:
+        return [Signal(field=Field.TALKS, state=State.PROPOSED)]
+    if _meeting(act, objects, involved):
+        return [Signal(field=Field.TALKS, state=State.NEGOTIATING)]
+    if _agreed(found, actors) and act in {"deal", "sign", "accept"}:
+        return [Signal(field=Field.TALKS, state=State.CONCLUDED)]
+    return []
+
+
+def _meeting(act: str, objects: frozenset[str], involved: frozenset[str]) -> bool:
+    if not involved:
+        return False
+    if act == "progress":
+        return bool(objects & {"talks", "deal", "truce"})
+    return act in {"meet", "visit", "resume", "effect"} and bool(objects & _TALKED)
