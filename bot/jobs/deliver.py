@@ -1,0 +1,285 @@
+"""Delivers what the ledger holds: claims, writes `sending`, sends, settles; up to eight at a time, one per chat.
+
+The ledger decides and remembers everything; this is only the hand that carries it out. It may be killed at any moment.
+"""
+
+import asyncio
+import logging
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from bot.chat.gate import Gate
+from bot.clock import Clock
+from bot.core.model import ChatId, TopicId
+from bot.core.people.delivery import Delivery
+from bot.core.people.message import Message
+from bot.core.people.outcome import Flooded, Outcome, Sent, Unknown, Unreachable
+from bot.core.people.pacing import Breaker
+from bot.errors import ConfigError, StorageError
+from bot.jobs.messages import Compose, Prepared, prepare
+from bot.logs import line
+from storage.queue import Claimed, Rest, never_rests
+from storage.store import Store
+
+log = logging.getLogger(__name__)
+
+MOST_IN_FLIGHT = 8  # and as many connections in the HTTP pool
+_PATIENCE = 1.5  # seconds
+_LONGEST_NAP = 1.0
+_A_WHILE = timedelta(minutes=1)
+_BACKWARDS = timedelta(seconds=1)
+_NOTHING = Claimed(deliveries=(), moved=0)
+
+
+class Sender(Protocol):
+    """What delivering needs of whoever sends. Nothing here raises for what Telegram or the network does."""
+
+    gate: Gate
+
+    async def send(self, chat: ChatId, thread: int, message: Message) -> Outcome:
+        """Send a message. Raises ConfigError for a token that is not known."""
+        ...
+
+    async def edit(self, chat: ChatId, number: int, message: Message) -> Outcome:
+        """Bring message `number` up to date. Raises ConfigError for a token that is not known."""
+        ...
+
+    async def probe(self) -> bool:
+        """Whether the other side answers. Raises ConfigError for a token that is not known."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeliveryReport:
+    """What one drain did: attempts by outcome, as lower-case names of the Outcome classes."""
+
+    outcomes: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def sent(self) -> int:
+        """How many messages arrived."""
+        return self.outcomes.get("sent", 0)
+
+
+class Deliverer:
+    """Drains the ledger through one sender."""
+
+    def __init__(
+        self, *, store: Store, sender: Sender, compose: Compose, clock: Clock, rest: Rest = never_rests,
+        knows: Callable[[TopicId], bool] = lambda _: True,
+    ) -> None:  # fmt: skip
+        """Take the store, the sender, who composes, the clock; until when a subscription rests; which topics exist."""
+        self._store = store
+        self._sender = sender
+        self._gate = sender.gate
+        self._compose = compose
+        self._clock = clock
+        self._rest = rest
+        self._knows = knows
+        self.most_in_flight = MOST_IN_FLIGHT
+        self._breaker = Breaker()
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._under_way: set[int] = set()
+        self._problems: list[BaseException] = []
+        self._outcomes: Counter[str] = Counter()
+        self._last_seen: datetime | None = None
+        self._stopping = False
+        self._draining = False
+
+    # The life of the deliverer
+
+    def stop(self) -> None:
+        """Begin nothing more."""
+        self._stopping = True
+
+    async def close(self, grace: timedelta) -> None:
+        """Wait for what is under way, at most `grace`; what is unanswered then is in doubt, and recorded so."""
+        self.stop()
+        if self._tasks:
+            _, late = await asyncio.wait(self._tasks, timeout=grace.total_seconds())
+            for task in late:
+                task.cancel()
+            await asyncio.gather(*late, return_exceptions=True)
+        await self._recover()
+
+    async def drain(self) -> DeliveryReport:
+        """Send whatever is due, and what falls due within a moment. Returns when nothing is.
+
+        Raises ConfigError for a token that is not known (nothing is dropped), StorageError, and whatever is a bug.
+        """
+        if self._draining or self._stopping:
+            return DeliveryReport()
+        self._draining = True
+        self._outcomes.clear()
+        try:
+            await self._look_at_the_clock()
+            await self._recover()
+            await asyncio.gather(self._spread(), self._work())
+        finally:
+            self._draining = False
+        if self._outcomes:
+            log.info(line("delivered", **self._outcomes))
+        return DeliveryReport(outcomes=dict(self._outcomes))
+
+    async def _look_at_the_clock(self) -> None:
+        """At start, and when the clock was set back: waits keep their length, not their end."""
+        now = self._clock()
+        if self._last_seen is None:
+            chats, everybody = await self._store.read(
+                lambda tables: (tables.outbox.flooded(now), tables.outbox.braked_until())
+            )
+            self._remember_floods(chats, everybody, now)
+        if self._last_seen is None or now < self._last_seen - _BACKWARDS:
+            await self._store.write(lambda tables: tables.outbox.mend_clock(now))
+        self._last_seen = now
+
+    def _remember_floods(self, chats: dict[ChatId, datetime], everybody: datetime | None, now: datetime) -> None:
+        for chat, until in chats.items():
+            self._gate.close(chat, (until - now).total_seconds())
+        if everybody is not None:
+            self._gate.close(None, (everybody - now).total_seconds())
+
+    async def _recover(self) -> None:
+        now, pace = self._clock(), self._gate.pace
+        busy = frozenset(self._under_way)
+        lost = await self._store.write(lambda tables: tables.outbox.recover(now, pace=pace, except_for=busy))
+        for one in lost:
+            log.warning(line("recovered", delivery=one.seq, state=one.state))
+
+    async def _spread(self) -> None:
+        """Go on with large fan-outs, a chunk a transaction, while deliveries go on."""
+        while not self._stopping:
+            if await self._store.write(lambda tables: tables.outbox.continue_fan_out(self._clock())) is None:
+                return
+
+    # The queue
+
+    async def _work(self) -> None:
+        napped_at: datetime | None = None
+        while not self._stopping:
+            claimed = await self._claim() if await self._reachable() else _NOTHING
+            for delivery in claimed.deliveries:
+                self._start(delivery)
+            if claimed.deliveries or claimed.moved:
+                continue
+            now = self._clock()
+            due = await self._due_in(now)
+            if self._tasks:
+                await asyncio.wait(self._tasks, timeout=min(due, _LONGEST_NAP), return_when=asyncio.FIRST_COMPLETED)
+                self._collect()
+            elif due > _PATIENCE or napped_at == now:
+                break
+            else:
+                await asyncio.sleep(due)
+                napped_at = now
+        while self._tasks:
+            await asyncio.wait(self._tasks, return_when=asyncio.FIRST_COMPLETED)
+            self._collect()
+        if self._problems:
+            problem, *_ = self._problems
+            self._problems.clear()
+            raise problem
+
+    async def _reachable(self) -> bool:
+        """Whether Telegram is thought to answer; asks it, with a question that changes nothing, when it is time."""
+        breaker = self._breaker
+        if breaker.probe_at is not None and _monotonic() >= breaker.probe_at and not self._gate.closed_for():
+            if await self._sender.probe():
+                breaker.answered()
+                log.info(line("reachable", again=True))
+            else:
+                breaker.probe_failed(_monotonic())
+        return not breaker.open
+
+    async def _claim(self) -> Claimed:
+        free = self.most_in_flight - len(self._tasks)
+        if free <= 0:
+            return _NOTHING
+        now, cooling = self._clock(), self._gate.cooling()
+        return await self._store.write(
+            lambda tables: tables.outbox.claim(now, free, cooling=cooling, rest=self._rest, knows=self._knows)
+        )
+
+    async def _due_in(self, now: datetime) -> float:
+        """Seconds until something may go out; infinite where nothing waits or nobody can be reached."""
+        if self._breaker.open:
+            return float("inf")
+        due = await self._store.read(lambda tables: tables.outbox.next_due())
+        return float("inf") if due is None else max((due - now).total_seconds(), 0.01)
+
+    def _start(self, delivery: Delivery) -> None:
+        self._under_way.add(delivery.seq)
+        task = asyncio.create_task(self._deliver(delivery))
+        task.add_done_callback(lambda _: self._under_way.discard(delivery.seq))
+        self._tasks.add(task)
+
+    def _collect(self) -> None:
+        """Forget what is done. A bug in one delivery is raised when the others are through; some end the work now."""
+        done = {task for task in self._tasks if task.done()}
+        self._tasks -= done
+        for task in done:
+            problem = None if task.cancelled() else task.exception()
+            if problem is not None:
+                self._problems.append(problem)
+                self._stopping |= isinstance(problem, ConfigError | StorageError)
+
+    # One delivery
+
+    async def _deliver(self, delivery: Delivery) -> None:
+        if not await self._gate.turn(delivery.chat):
+            wait = timedelta(seconds=self._gate.closed_for(delivery.chat))
+            await self._release(delivery, postponed=wait)
+            return
+        try:
+            await self._attempt(delivery)
+        finally:
+            self._gate.done(delivery.chat)
+
+    async def _attempt(self, delivery: Delivery) -> None:
+        composed, pace = self._clock(), self._gate.pace
+        try:
+            prepared = await self._store.read(lambda tables: prepare(tables, delivery, self._compose, composed))
+        except BaseException:
+            await self._release(delivery, postponed=_A_WHILE)
+            raise
+        now = self._clock()
+        begun = await self._store.write(lambda tables: tables.outbox.begin(delivery, now, composed=composed, pace=pace))
+        if begun is not None:
+            await self._settle(begun, await self._send(begun, prepared))
+
+    async def _send(self, delivery: Delivery, prepared: Prepared) -> Outcome:
+        try:
+            if prepared.edits is not None:
+                return await self._sender.edit(delivery.chat, prepared.edits, prepared.message)
+            return await self._sender.send(delivery.chat, delivery.thread, prepared.message)
+        except ConfigError:
+            await self._settle(delivery, Unreachable(detail="token"))
+            raise
+
+    async def _settle(self, delivery: Delivery, outcome: Outcome) -> None:
+        now, pace = self._clock(), self._gate.pace
+        settled = await self._store.write(lambda tables: tables.outbox.settle(delivery, outcome, now, pace=pace))
+        self._outcomes[type(outcome).__name__.lower()] += 1
+        if isinstance(outcome, Unreachable | Unknown):
+            self._breaker.failed(_monotonic())
+        else:
+            self._breaker.answered()
+        if isinstance(outcome, Flooded):
+            self._gate.close(delivery.chat, outcome.wait.total_seconds())
+            if settled.brake is not None:
+                self._gate.close(None, settled.brake.total_seconds())
+        if not isinstance(outcome, Sent):
+            log.warning(line("delivery", seq=delivery.seq, outcome=outcome, state=settled.delivery.state))
+        if settled.quarantined:
+            log.error(line("quarantined", alert=delivery.alert, reason="Telegram could not read it in three chats"))
+
+    async def _release(self, delivery: Delivery, postponed: timedelta = timedelta(0)) -> None:
+        now = self._clock()
+        await self._store.write(lambda tables: tables.outbox.release(delivery, now, postponed=postponed))
+
+
+def _monotonic() -> float:
+    return asyncio.get_running_loop().time()

@@ -1,0 +1,178 @@
+"""What goes out next: heads of chats, by priority; on the way, whatever can go out no more is moved where it ends.
+
+A chat's messages leave in the order of the ledger, one at a time; edits have no place in that order.
+"""
+
+import json
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.core.model import AlertId, ChatId, Importance, SubscriptionKey, TopicId, derived_id
+from bot.core.people.delivery import Claim, Delivery, Facts, Fold, Kind, Lifetimes, Review, State, priority
+from storage import catalogue
+from storage.engine import Connection
+from storage.ledger import Ledger
+from storage.subscriptions import SubscriptionTable
+from storage.times import to_ms
+
+OVERTAKEN_AFTER = timedelta(minutes=2)
+QUARANTINE_AT = 3  # chats
+_ROWS_OF_A_CHAT = 500
+
+Rest = Callable[[SubscriptionKey, Importance, datetime], datetime | None]
+
+
+def never_rests(key: SubscriptionKey, importance: Importance, now: datetime) -> None:
+    """Nobody has quiet hours."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claimed:
+    """What was taken out, and whether rows moved, so that asking again may find more."""
+
+    deliveries: tuple[Delivery, ...]
+    moved: int
+
+
+class Queue:
+    """Takes deliveries out of the ledger."""
+
+    def __init__(self, connection: Connection, lifetimes: Lifetimes) -> None:
+        self._connection = connection
+        self._ledger = Ledger(connection)
+        self._subscriptions = SubscriptionTable(connection)
+        self._lifetimes = lifetimes
+
+    def claim(
+        self,
+        now: datetime,
+        limit: int,
+        *,
+        cooling: Collection[ChatId],
+        rest: Rest,
+        knows: Callable[[TopicId], bool],
+    ) -> Claimed:
+        """Claim up to `limit` deliveries, each the head of another chat."""
+        if self.braked(now):
+            return Claimed(deliveries=(), moved=0)
+        values = {"now": to_ms(now), "cooling": json.dumps(sorted(cooling)), "limit": limit * 4}
+        chats = dict.fromkeys(row["chat"] for row in self._connection.execute(catalogue.CANDIDATES, values))
+        claimed: list[Delivery] = []
+        moved = 0
+        for chat in chats:
+            ready, changes = self._review_chat(ChatId(chat), now, rest, knows)
+            moved += changes
+            if head := _head(ready, now):
+                claimed.append(self._ledger.move(head, Claim(), now))
+            if len(claimed) == limit:
+                break
+        return Claimed(deliveries=tuple(claimed), moved=moved)
+
+    def braked(self, now: datetime) -> bool:
+        """Whether nothing may be sent to anybody."""
+        row = self._connection.execute("SELECT next_at FROM brake").fetchone()
+        return row is not None and row["next_at"] > to_ms(now)
+
+    def held_up(self, chat: ChatId, now: datetime) -> bool:
+        """Whether nothing may be sent to this chat."""
+        row = self._connection.execute("SELECT next_at FROM pacing WHERE chat = ?", (chat,)).fetchone()
+        return self.braked(now) or (row is not None and row["next_at"] > to_ms(now))
+
+    def _review_chat(
+        self, chat: ChatId, now: datetime, rest: Rest, knows: Callable[[TopicId], bool]
+    ) -> tuple[list[Delivery], int]:
+        """Review a chat's open rows: those that may still go out, and how many rows changed."""
+        rows = self._ledger.rows(catalogue.OPEN_OF_CHAT, chat=chat, limit=_ROWS_OF_A_CHAT)
+        if any(row.state in (State.CLAIMED, State.SENDING) for row in rows):
+            return [], 0
+        reviewed = [self._ledger.move(row, Review(self._facts(row, rows, now, rest, knows)), now) for row in rows]
+        changes = sum(before != after for before, after in zip(rows, reviewed, strict=True))
+        digests = self._fold([row for row in reviewed if row.awaits_digest and row.due <= now], now)
+        return [*reviewed, *digests], changes
+
+    def _facts(
+        self, row: Delivery, rows: Sequence[Delivery], now: datetime, rest: Rest, knows: Callable[[TopicId], bool]
+    ) -> Facts:
+        key = SubscriptionKey(chat=row.chat, thread=row.thread, topic=row.topic)
+        subscription = self._subscriptions.get(key)
+        follows = row.kind in (Kind.CORRECTION, Kind.UPDATE, Kind.EDIT)
+        return Facts(
+            subscribed=subscription is not None and subscription.active,
+            configured=knows(row.topic),
+            quarantined=self._quarantined(row.alert),
+            overtaken=_overtaken(row, rows, now),
+            rests_until=rest(key, row.importance, now),
+            original=self._original(row) if follows else None,
+        )
+
+    def _quarantined(self, alert: AlertId) -> bool:
+        row = self._connection.execute("SELECT count(*) AS n FROM unparsable WHERE alert = ?", (alert,)).fetchone()
+        return int(row["n"]) >= QUARANTINE_AT
+
+    def _original(self, row: Delivery) -> Delivery | None:
+        return original_of(self._ledger, row)
+
+    def _fold(self, rows: Sequence[Delivery], now: datetime) -> list[Delivery]:
+        """Fold rows into the digest of their subscription; returns digests that were made for it."""
+        made = []
+        for row in rows:
+            key = SubscriptionKey(chat=row.chat, thread=row.thread, topic=row.topic)
+            digest = self._waiting_digest(key)
+            if digest is None:
+                digest = self._new_digest(key, row, now)
+                made.append(digest)
+            self._ledger.move(row, Fold(digest.alert), now)
+        return made
+
+    def _waiting_digest(self, key: SubscriptionKey) -> Delivery | None:
+        found = self._ledger.rows(
+            f"SELECT {catalogue.COLUMNS} FROM deliveries WHERE chat = :chat AND thread = :thread AND topic = :topic "  # noqa: S608
+            "AND kind = 'digest' AND state = 'pending' AND copies = 0 LIMIT 1",
+            chat=key.chat, thread=key.thread, topic=key.topic,
+        )  # fmt: skip
+        return found[0] if found else None
+
+    def _new_digest(self, key: SubscriptionKey, first: Delivery, now: datetime) -> Delivery:
+        name = AlertId(derived_id("digest", str(key.chat), str(key.thread), key.topic, str(first.seq)))
+        expires = now + self._lifetimes.of(Kind.DIGEST, 3)
+        cursor = self._connection.execute(
+            """INSERT INTO deliveries (alert, chat, thread, kind, topic, importance, storyline, priority, state,
+                created_at, changed_at, due_at, expires_at)
+            VALUES (?, ?, ?, 'digest', ?, 3, '', ?, 'pending', ?, ?, ?, ?)""",
+            (name, key.chat, key.thread, key.topic, priority(Kind.DIGEST, 3), *[to_ms(now)] * 3, to_ms(expires)),
+        )
+        assert cursor.lastrowid is not None
+        return self._ledger.get(cursor.lastrowid)
+
+
+def original_of(ledger: Ledger, row: Delivery) -> Delivery | None:
+    """The delivery that a correction, an update or an edit refers to; the digest, where that told of it."""
+    found = ledger.rows(catalogue.ORIGINAL, alert=row.alert, chat=row.chat, thread=row.thread)
+    if not found or found[0].state is not State.DIGESTED:
+        return found[0] if found else None
+    digest = ledger.rows(
+        f"SELECT {catalogue.COLUMNS} FROM deliveries WHERE kind = 'digest' AND alert = :alert",  # noqa: S608
+        alert=found[0].digest,
+    )
+    return digest[0] if digest else None
+
+
+def _overtaken(row: Delivery, rows: Sequence[Delivery], now: datetime) -> bool:
+    """Whether an alert that has been stuck has a newer one of its storyline behind it."""
+    if row.kind is not Kind.ALERT or now - row.created < OVERTAKEN_AFTER:
+        return False
+    return any(
+        other.seq > row.seq
+        and (other.kind, other.thread, other.storyline) == (row.kind, row.thread, row.storyline)
+        and other.state in (State.PENDING, State.IN_DOUBT)
+        and other.expires > now
+        for other in rows
+    )
+
+
+def _head(rows: Sequence[Delivery], now: datetime) -> Delivery | None:
+    """The message that is next in the order of the ledger; an edit where no message waits."""
+    ready = [row for row in rows if row.state in (State.PENDING, State.IN_DOUBT) and row.due <= now]
+    messages = [row for row in ready if row.kind is not Kind.EDIT]
+    return min(messages or ready, key=lambda row: row.seq, default=None)
