@@ -120,7 +120,7 @@ def _labels(setting: Setting, speaker: Found, found: list[Found]) -> bool:
 
 def _with(found: list[Found], other: Found) -> list[Found]:
     """Add a verbless claim: an outer one replaces acts, and does not stand beside a speaker who already covers it."""
-    if any(one.kind == "attr" and one.form != "according to" for one in found):
+    if any(one.kind == "attr" and one.form != "according to" for one in found) or (found and not other.outer):
         return found
     return [*(one for one in found if one.kind == "attr"), other] if other.outer else [*found, other]
 

@@ -76,6 +76,7 @@ bash          accuse    act   on
 rip           accuse    act   os
 tear          accuse    act   s  p=into
 mock          accuse    act   os
+assail        accuse    act   o
 roast         accuse    act   ons
 scold         accuse    act   o
 chide         accuse    act   o

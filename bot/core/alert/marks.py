@@ -46,7 +46,7 @@ def colon_speaker(setting: Setting, known: frozenset[str]) -> Found | None:
     end = _before_topic(tokens, colon)
     words, rest = tokens[:end], tokens[colon + 1 :]
     plain = all(token.kind == "word" and not token.quoted for token in words)
-    if not words or not plain or first_words(rest) < 2 or _is_label(words):
+    if not words or not plain or first_words(rest) < 2 or _is_label(words) or _pairs_countries(words[-1]):
         return None
     if _is_speaker(setting, words, rest, known) or (end < colon and _is_addressed(words, tokens[end], rest)):
         return Found((0, end), (colon, colon + 1), "say", "attr", "colon", outer=True)
@@ -69,6 +69,11 @@ def _is_label(words: Sequence[Token]) -> bool:
     return any(
         low in FINITE or low in SUBORDINATORS or (low in PREPOSITIONS and low not in ("of", "for")) for low in lows
     )
+
+
+def _pairs_countries(word: Token) -> bool:
+    """As in "Ardania-Verrin:" with countries: who against whom, not who says."""
+    return "-" in word.low and not COUNTRIES.isdisjoint(word.low.split("-"))
 
 
 def _is_speaker(setting: Setting, words: list[Token], rest: list[Token], known: frozenset[str]) -> bool:

@@ -10,6 +10,7 @@ from bot.core.alert.grammar import (
     BE,
     DAYS,
     DETERMINERS,
+    FINITE,
     MODALS,
     NEGATED,
     NOUN_ADJECTIVES,
@@ -199,6 +200,8 @@ def _noun_goes_on(tokens: list[Token], hit: Hit) -> bool:
     if after is None or after.kind in _CLOSES:
         return hit.verb.kind == "act" or not hit.verb.inverted
     if after.low in _TOPIC_NOUNS.get(hit.verb.base, ()) or after.low in ("say", "show", "suggest", "says", "shows"):
+        return True
+    if hit.form == "base" and after.low in FINITE:
         return True
     return after.low in _NOUN_NEXT and not hit.verb.particles
 

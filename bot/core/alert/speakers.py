@@ -109,6 +109,7 @@ _TOOLS = words_of(
     numbers orders papers powers matters waters chapters letters computers figures centers theaters theatres floors
     errors factors sectors mirrors colors colours reactors borders rivers towers quarters headquarters barriers trackers
     containers boosters shelters filters servers monsters disasters hangovers corridors harbors harbours indicators
+    tremors
     """
 )
 PRONOUNS = frozenset({"he", "she", "they", "it"})
