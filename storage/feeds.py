@@ -52,6 +52,14 @@ class FeedTable:
         """The operator allows a feed to move to this address, on whatever domain."""
         self._connection.execute("UPDATE feeds SET consent = ? WHERE source = ?", (url, source))
 
+    def wake(self, source: SourceId) -> None:
+        """Let the schedule ask a retired feed again; any other is left as it is."""
+        self._connection.execute(
+            "UPDATE feeds SET retired_at = NULL, gone = '[\"\", 0, null]', due_at = NULL"
+            " WHERE source = ? AND retired_at IS NOT NULL",
+            (source,),
+        )
+
     def add_note(self, note: FeedNote) -> None:
         """Keep a note for the operator, a month long."""
         self._connection.execute("DELETE FROM feed_notes WHERE at < ?", (to_ms(note.at - _KEEP_NOTES),))
