@@ -40,7 +40,7 @@ _TOPIC_NOUNS = {
 }
 _PASSIVE_NEXT = {
     "warn": words_of("over to not"),
-    "deny": words_of("bail bond entry access visa visas parole asylum permission"),
+    "deny": words_of("bail bond entry access visa visas parole asylum permission me him us them"),
 }
 _DONE_TO = frozenset({"brand", "label"})
 _ALLEGES = words_of("that the a an he she it they his her its their in on , .")

@@ -50,6 +50,7 @@ DOCUMENTS = words_of(
     memos email emails analysis research review inquiry investigation audit filing filings lawsuit suit complaint
     indictment affidavit records papers files statistics index census paper article communique bulletin notice
     dossier census testimony transcript post tweet book leak leaks intelligence assessment evidence review ruling
+    autopsy
     """
 )
 THINGS = words_of(

@@ -1,0 +1,191 @@
+"""The lexicon of cues: verbs by which someone says or does something in a report. One line each, add yours.
+
+A line is `verb  stance  kind  flags`; forms are made in `cues`. Flags:
+  n   the -s or base form is often a noun ("claims", "offers"): needs a claimant that is surely somebody
+  d   only a document or a measurement speaks so ("study finds", "poll shows")
+  o   takes a person as object: the bare past before a preposition is a passive ("accused of", "urged to")
+  i   may follow its own words, subject behind it ("..., says the minister")
+  s   needs a claimant that is surely somebody: things can be the subject of this verb, too
+  v   the bare past is a passive unless a clause or a name follows ("feared dead")
+  p=  one of these must follow ("calls for"), parted by |; "." is the end of the clause, "q" a quotation soon after
+"""
+
+TABLE = """
+say           say       attr  i
+tell          say       attr  o
+add           say       attr  is p=that|.
+argue         say       attr  i
+assert        say       attr  i
+brag          say       attr
+boast         say       attr  s
+complain      say       attr  i
+comment       say       attr  n  p=that|on|.
+conclude      say       attr  is p=that|.
+contend       say       attr
+declare       announce  act   i
+describe      say       attr  s
+emphasise     say       attr
+emphasize     say       attr
+estimate      say       attr  nv
+exclaim       say       attr  i
+explain       say       attr  is
+insist        say       attr  i
+joke          say       attr  in
+lament        say       attr  in
+maintain      say       attr  s  p=that|it|he|she|innocence|.
+mention       say       attr  n
+muse          say       attr  in
+note          say       attr  in
+observe       say       attr  is p=that|.
+point         say       attr  s  p=out
+quip          say       attr  i
+recall        say       attr  is p=how|when|that|being|moment|.
+recount       say       attr  s
+remark        say       attr  in p=that|.
+reiterate     say       attr
+repeat        say       attr  s
+reply         say       attr  in
+respond       say       attr  is  p=that|with
+state         say       attr  sn p=that|it|he|they|.
+stress        say       attr  n
+testify       say       attr  i
+tweet         say       attr  in
+underline     say       attr  s
+underscore    say       attr  s
+write         say       attr  is
+claim         claim     attr  inv
+allege        claim     attr  i
+accuse        accuse    attr  o
+blame         accuse    attr  on
+fault         accuse    act   on
+criticise     accuse    act   o
+criticize     accuse    act   o
+condemn       accuse    act   o
+denounce      accuse    act   o
+decry         accuse    act   o
+deplore       accuse    act   o
+slam          accuse    act   os
+blast         accuse    act   on
+lambaste      accuse    act   o
+bash          accuse    act   on
+rip           accuse    act   os
+tear          accuse    act   s  p=into
+mock          accuse    act   os
+assail        accuse    act   o
+skewer        accuse    act   on
+roast         accuse    act   ons
+scold         accuse    act   o
+chide         accuse    act   o
+rebuke        accuse    act   on
+berate        accuse    act   o
+ridicule      accuse    act   on
+castigate     accuse    act   o
+lash          accuse    act   s  p=out
+hit           accuse    act   s  p=out|back
+fire          accuse    act   s  p=back
+question      accuse    act   on
+label         accuse    attr  on
+brand         accuse    attr  on
+deny          deny      attr  i
+refute        deny      attr
+dispute       deny      attr  n
+contradict    deny      attr
+disavow       deny      act
+dismiss       deny      act   os
+downplay      deny      act
+play          deny      act   s  p=down
+laugh         deny      act   s  p=off
+brush         deny      act   s  p=off|aside
+shrug         deny      act   s  p=off
+wave          deny      act   s  p=away|off
+walk          deny      act   s  p=back
+rebuff        reject    act   o
+rebut         deny      attr
+reject        reject    act   os
+spurn         reject    act   o
+decline       reject    act   sn  p=to
+refuse        reject    act   s
+rule          reject    act   s  p=out
+turn          reject    act   s  p=down
+veto          reject    act   on
+oppose        reject    act   os
+renounce      reject    act   s
+repudiate     reject    act
+snub          reject    act   on
+resist        reject    act   os
+object        reject    act   n  p=to
+accept        accept    act   s
+agree         accept    act   s
+approve       accept    act   os
+endorse       accept    act   o
+back          accept    act   on
+support       accept    act   on
+welcome       accept    act   on
+hail          accept    act   on
+praise        accept    act   on
+applaud       accept    act   o
+commend       accept    act   o
+laud          accept    act   o
+tout          accept    act   on
+champion      accept    act   on
+concede       accept    attr  i
+admit         accept    attr  i
+acknowledge   accept    attr
+confirm       confirm   attr  sv
+affirm        confirm   attr
+reaffirm      confirm   attr
+verify        confirm   attr
+announce      announce  act   is
+proclaim      announce  act
+pledge        announce  act   on
+promise       announce  act   on
+vow           announce  act   n
+swear         announce  act   s  p=to|that
+commit        announce  act   s  p=to
+unveil        announce  act   s
+disclose      announce  attr  s
+reveal        announce  attr  isv
+outline       propose   act   on
+propose       propose   act   s
+offer         propose   act   on
+float         propose   act   ns
+recommend     propose   act   s
+suggest       hint      attr  is
+hint          hint      attr  n
+signal        hint      attr  n
+indicate      hint      attr  s
+imply         hint      attr  s
+hope          hint      attr  n
+intimate      hint      attr  s
+believe       think     attr  v
+think         think     attr
+fear          think     attr  nv
+worry         think     attr  n  p=that|about|over
+doubt         think     attr  nv
+predict       predict   attr  i
+forecast      predict   attr  n
+warn          warn      attr  oi
+caution       warn      attr  on
+threaten      warn      act   os
+call          demand    act   n  p=for|on|upon|q
+urge          demand    act   oni
+demand        demand    act   on
+ask           demand    act   os
+beg           demand    act   o
+implore       demand    act   o
+plead         demand    act   s  p=for|with|to
+appeal        demand    act   n  p=for|to
+press         demand    act   sn p=for
+request       demand    act   on
+order         demand    act   on
+instruct      demand    act   o
+exhort        demand    act   o
+apologise     say       act   i
+apologize     say       act   i
+defend        say       act   os
+report        report    attr  inv
+cite          report    attr  s
+find          report    attr  dv
+show          report    attr  d
+detail        say       attr  n
+"""
