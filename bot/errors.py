@@ -54,7 +54,17 @@ class ParseError(FeedError):
 
 
 class FilterError(BotError):
-    """A keyword filter cannot be read; the text says what is wrong and how to write it."""
+    """A keyword filter cannot be read; the text says what is wrong and how to write it.
+
+    `kind` is a word for the problem, `at` the offset in the text where it lies, `values` are details, so that it can
+    be said in another language.
+    """
+
+    def __init__(self, text: str, *, kind: str = "word", at: int | None = None, **values: object) -> None:
+        super().__init__(text)
+        self.kind = kind
+        self.at = at
+        self.values = values
 
 
 class StorageError(BotError):

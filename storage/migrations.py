@@ -219,3 +219,10 @@ def talks(db: Database) -> None:
             at INTEGER NOT NULL,
             PRIMARY KEY (chat, asker)
         ) STRICT""")
+
+
+@migrations()
+def question_places(db: Database) -> None:
+    """Of which place's settings a question asks; a channel is set up from a private chat."""
+    db.execute("ALTER TABLE questions ADD COLUMN about INTEGER NOT NULL DEFAULT 0")
+    db.execute("ALTER TABLE questions ADD COLUMN thread INTEGER NOT NULL DEFAULT 0")

@@ -20,10 +20,12 @@ from storage.developments import DevelopmentTable
 from storage.engine import Connection, connect, sqlite
 from storage.feeds import FeedTable
 from storage.migrations import migrations
+from storage.ops import OpsTable
 from storage.outbox import OutboxTable
 from storage.provenance import ProvenanceTable
 from storage.reports import ReportTable
 from storage.subscriptions import SubscriptionTable
+from storage.talks import TalkTable
 
 T = TypeVar("T")
 
@@ -36,6 +38,8 @@ class Tables:
         self.reports = ReportTable(connection)
         self.developments = DevelopmentTable(connection)
         self.subscriptions = SubscriptionTable(connection)
+        self.talks = TalkTable(connection)
+        self.ops = OpsTable(connection)
         self.outbox = OutboxTable(connection)
         self.provenance = ProvenanceTable(connection)
 

@@ -1,205 +1,161 @@
-"""The commands people give, in one table that Telegram's menu, /help and the terminal all read.
+"""All that people can ask for: the table of commands and the table of buttons, and whoever answers them.
 
-To add a command: one row in COMMANDS and one method of `Commands` with its name.
+Telegram's menus, /help, the terminal and the tests read these tables. To add a command: one row in COMMANDS and a
+function of (House, Asked); a button: one row in TAPS.
 """
 
-from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
-from html import escape
+from collections.abc import Sequence
 
-from bot.chat import library, pages
-from bot.chat.requests import Answer, Request
+from bot.chat import channels, configuring, filtering, operating, privacy, reading, welcome
+from bot.chat.house import PERSONAL, Asked, Command, Compose, House, Tap, stale
+from bot.chat.languages import best, mark
+from bot.chat.reading import Offers
+from bot.chat.requests import Answer, Kind, Request
 from bot.clock import Clock
-from bot.core.model import Source, Subscription, SubscriptionKey, Topic
-from bot.core.people import filters
-from bot.errors import FilterError
-from storage.store import Store, Tables
+from bot.core.model import ChatId, Source, Topic
+from storage.store import Store
+from storage.talks import Question
 
-Handler = Callable[[Request], Awaitable[Answer]]
+LONGEST = 1000  # characters of arguments that we read
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Command:
-    """A row of the table. `changes` marks commands that in a group only its admins may give."""
+async def _help(house: House, asked: Asked) -> Answer:
+    del house
+    return welcome.helping(COMMANDS, asked)
 
-    name: str
-    what: str
-    usage: str = ""
-    aliases: tuple[str, ...] = ()
-    changes: bool = False
+
+async def _see(house: House, asked: Asked) -> Answer:
+    """Filters have a room of their own, all other screens are those of /settings."""
+    name = asked.arguments.partition(":")[2]
+    return await (filtering.screen if name == "filters" else configuring.see)(house, asked)
 
 
 COMMANDS = (
-    Command(name="start", what="what this bot is"),
-    Command(name="help", what="all commands"),
-    Command(name="subscribe", what="get alerts in this chat", usage="[topic]", changes=True),
-    Command(name="unsubscribe", what="no more alerts in this chat", usage="[topic]", aliases=("stop",), changes=True),
-    Command(name="filter", what="only alerts with your words", usage="add|remove|list [words]", changes=True),
-    Command(name="status", what="where the talks stand, and how fresh our news is"),
-    Command(name="latest", what="the last developments", usage="[how many]"),
-)
+    Command(name="start", what=mark("what this bot is"), answer=welcome.start, usage="[topic]"),
+    Command(name="help", what=mark("all commands"), answer=_help),
+    Command(name="subscribe", what=mark("get alerts in this chat"), answer=welcome.subscribe, usage="[topic]",
+            changes=True),
+    Command(name="unsubscribe", what=mark("no more alerts in this chat"), answer=welcome.unsubscribe, usage="[topic]",
+            aliases=("stop",), changes=True),
+    Command(name="settings", what=mark("how much, how loud, when"), answer=configuring.settings,
+            usage="[setting value]", changes=True),
+    Command(name="filter", what=mark("only alerts with your words"), answer=filtering.command,
+            usage="add|remove|list|test [words]", changes=True, reads=("", "list", "test")),
+    Command(name="pause", what=mark("no alerts for a while"), answer=configuring.pause, usage="[1h|8h|tomorrow|off]",
+            changes=True),
+    Command(name="resume", what=mark("alerts again"), answer=configuring.resume, changes=True),
+    Command(name="status", what=mark("where the talks stand, and how fresh our news is"), answer=reading.status),
+    Command(name="latest", what=mark("the last developments"), answer=reading.latest, usage="[how many]"),
+    Command(name="language", what=mark("the language I answer in"), answer=welcome.language, usage="[code]",
+            changes=True),
+    Command(name="channel", what=mark("set up a channel of yours"), answer=channels.channel, usage="@name",
+            kinds=frozenset({Kind.PRIVATE})),
+    Command(name="privacy", what=mark("what is kept about this chat"), answer=privacy.privacy),
+    Command(name="export", what=mark("all that is kept, as a file"), answer=privacy.export, changes=True),
+    Command(name="forget", what=mark("delete all that is kept"), answer=privacy.forget, changes=True),
+    Command(name="ops", what=mark("for operators: how things are"), answer=operating.ops, usage="[announce text]",
+            kinds=PERSONAL, operator=True),
+)  # fmt: skip
 
-_ADMINS_ONLY = "Only admins of this group can change its settings."
-_FILTER_HELP = (
-    "Write <code>/filter add hostages OR captives</code>, <code>/filter remove …</code> or <code>/filter list</code>.\n"
-    'Words, "phrases", prefix*, -exclusions, OR and parentheses; several filters are alternatives.'
+TAPS = (
+    Tap(name="sub", answer=welcome.subscribe_tapped),
+    Tap(name="see", answer=_see),
+    Tap(name="set", answer=configuring.put),
+    Tap(name="ask", answer=configuring.ask),
+    Tap(name="end", answer=welcome.unsubscribe_tapped),
+    Tap(name="words", answer=filtering.ask),
+    Tap(name="save", answer=filtering.save),
+    Tap(name="cancel", answer=filtering.cancel),
+    Tap(name="rm", answer=filtering.remove),
+    Tap(name="lang", answer=welcome.language),
+    Tap(name="forget", answer=privacy.forget_now),
+    Tap(name="keep", answer=privacy.keep),
+    Tap(name="announce", answer=operating.announce, operator=True),
+    Tap(name="quash", answer=operating.quash, operator=True),
 )
 
 
 class Commands:
-    """Answers commands. Knows nothing of Telegram: requests and answers are plain values."""
+    """Answers requests. Knows nothing of Telegram: requests and answers are plain values."""
 
-    def __init__(self, *, store: Store, topics: Sequence[Topic], sources: Sequence[Source], clock: Clock) -> None:
-        self._store = store
-        self._topics = tuple(topics)
-        self._sources = tuple(sources)
-        self._clock = clock
+    def __init__(
+        self, *, store: Store, topics: Sequence[Topic], sources: Sequence[Source], clock: Clock,
+        compose: Compose | None = None,
+    ) -> None:  # fmt: skip
+        """Take the store, what is configured, the clock, and who composes alerts (for the example at the start)."""
+        self._house = House(store=store, topics=tuple(topics), sources=tuple(sources), clock=clock, compose=compose)
+
+    def command(self, name: str) -> Command | None:
+        """The row of a command, by its name or alias."""
+        return next((one for one in COMMANDS if name == one.name or name in one.aliases), None)
 
     async def answer(self, name: str, request: Request) -> Answer | None:
         """The answer to a command by its name or alias; None where there is no such command."""
-        command = next((one for one in COMMANDS if name == one.name or name in one.aliases), None)
-        if command is None:
+        command, asked = self.command(name), await self._asked(request)
+        if command is None or (command.operator and not request.operator):
             return None
-        reading = command.name == "filter" and request.arguments.strip().lower() in ("", "list")
-        if command.changes and not request.may_change and not reading:
-            return Answer(html=_ADMINS_ONLY)
-        handler: Handler = getattr(self, command.name)
-        return await handler(request)
+        if request.kind not in command.kinds:
+            return Answer(html=asked.words.say("That works in the private chat with me."))
+        if command.changing(request.arguments) and not request.may_change:
+            return _admins_only(asked)
+        if len(request.arguments) > LONGEST and not command.operator:
+            return Answer(html=asked.words.say("That is too long; I read at most {most} characters.", most=LONGEST))
+        return await command.answer(self._house, asked)
 
-    async def start(self, request: Request) -> Answer:
-        """What this is, in two lines, and the way in."""
-        named = next((topic for topic in self._topics if topic.id == request.arguments.strip()), None)
-        if named is not None and request.may_change:
-            return await self.subscribe(request)
-        names = ", ".join(escape(topic.name) for topic in self._topics)
-        return Answer(
-            html=f"<b>Trucewire</b> sends one alert for each new development in: {names}.\n"
-            "Each alert says which outlet reported it and who says so. Nothing is written by the bot itself.\n\n"
-            "/subscribe to get alerts here, /status for where things stand, /help for everything else."
-        )
+    async def tap(self, request: Request) -> Answer:
+        """The answer to a button; the request's arguments are its action."""
+        asked = await self._asked(request)
+        name, _, rest = request.arguments.partition(":")
+        row = next((one for one in TAPS if one.name == name), None)
+        if row is None or (row.operator and not request.operator):
+            return stale(asked)
+        if row.changes and not request.may_change:
+            return Answer(notice=asked.words.label("Only admins can change settings here."))
+        return await row.answer(self._house, asked.with_arguments(rest))
 
-    async def help(self, request: Request) -> Answer:
-        """All commands."""
-        del request
-        rows = [f"/{one.name} {escape(one.usage)}".rstrip() + f" - {one.what}" for one in COMMANDS]
-        return Answer(html="\n".join([*rows, "", _FILTER_HELP]))
+    async def question(self, chat: ChatId, asker: int) -> Question | None:
+        """What somebody in a chat was asked and has not answered yet."""
+        now = self._house.clock()
+        return await self._house.store.read(lambda tables: tables.talks.question(chat, asker, now))
 
-    async def subscribe(self, request: Request) -> Answer:
-        """Subscribe this chat (and thread) to a topic."""
-        topic = self._topic(request.arguments)
-        if topic is None:
-            return self._which_topic("/subscribe")
-        key, now = _key(request, topic), self._clock()
-        fresh = await self._store.write(lambda tables: tables.subscriptions.subscribe(key, now))
-        said = "Subscribed to" if fresh else "Already subscribed to"
-        return Answer(
-            html=f"{said} <b>{escape(topic.name)}</b>. Alerts of importance 1 and 2 come here as reports arrive.\n"
-            "/filter add … narrows them, /unsubscribe ends them."
-        )
+    async def reply(self, question: Question, request: Request) -> Answer | None:
+        """Take the answer to a question, for the place that it was about; None where it asks for nothing written."""
+        asked = await self._asked(request)
+        name, text = question.action.partition(":")[2], request.arguments
+        if not name:
+            return None
+        if not request.may_change:
+            return _admins_only(asked)
+        topical = asked.with_arguments(question.action)
+        if name == "filter":
+            return await filtering.answered(self._house, topical, text)
+        answer = await configuring.answered(self._house, topical, name, text)
+        if not answer.asks:
+            await self._house.store.write(lambda tables: tables.talks.answered(asked.talk, request.asker))
+        return answer
 
-    async def unsubscribe(self, request: Request) -> Answer:
-        """End the subscriptions of this chat, or the one to the topic named."""
-        there = await self._store.read(lambda tables: self._here(tables, request))
-        named = self._topic(request.arguments) if request.arguments.strip() else None
-        if request.arguments.strip() and named is None:
-            return self._which_topic("/unsubscribe")
-        ending = [one.key for one in there if named is None or one.key.topic == named.id]
-        if not ending:
-            return Answer(html="There is no subscription here. /subscribe makes one.")
-        await self._store.write(lambda tables: [tables.subscriptions.unsubscribe(key) for key in ending])
-        names = ", ".join(escape(self._name(key)) for key in ending)
-        return Answer(html=f"Unsubscribed from <b>{names}</b>. Your filters are kept for when you come back.")
+    async def offers(self, request: Request) -> Offers:
+        """What inline mode offers for some words."""
+        return await reading.offers(self._house, await self._asked(request))
 
-    async def filter(self, request: Request) -> Answer:
-        """Add, remove or list the filters of this chat's subscriptions."""
-        action, _, text = request.arguments.strip().partition(" ")
-        there = await self._store.read(lambda tables: self._here(tables, request))
-        if not there:
-            return Answer(html="Subscribe first: /subscribe. Filters belong to a subscription.")
-        match action.lower():
-            case "add":
-                return await self._add_filter(there, text)
-            case "remove":
-                return await self._remove_filter(there, text)
-            case "" | "list":
-                return Answer(html=self._list_filters(there))
-            case _:
-                return Answer(html=_FILTER_HELP)
+    async def added(self, request: Request) -> Answer:
+        """What to say to the admin of a channel that we were added to."""
+        return await channels.added(self._house, await self._asked(request))
 
-    async def status(self, request: Request) -> Answer:
-        """Where the talks stand, as far as reports say, and how fresh our news is."""
-        named = self._topic(request.arguments) if request.arguments.strip() else None
-        topics = (named,) if named else self._topics
-        now = self._clock()
+    async def stale(self, request: Request) -> Answer:
+        """The answer to a button that is forged or of long ago."""
+        return stale(await self._asked(request))
 
-        def gather(tables: Tables) -> tuple[list[pages.TopicStatus], pages.FeedsStatus]:
-            return (
-                [library.topic_status(tables, topic, now) for topic in topics],
-                library.feeds_status(tables, self._sources),
-            )
+    async def busy(self, request: Request) -> Answer:
+        """The answer, given once, to somebody who asks too much."""
+        asked = await self._asked(request)
+        return Answer(html=asked.words.say("That was a lot at once. I answer again in a minute."))
 
-        found, feeds = await self._store.read(gather)
-        return Answer(html=pages.status(found, feeds, now))
-
-    async def latest(self, request: Request) -> Answer:
-        """The last developments of the topic."""
-        text = request.arguments.strip()
-        if text and not (text.isascii() and text.isdigit() and 1 <= int(text) <= 20):
-            return Answer(html="Write <code>/latest</code> or, for 1 to 20 of them, <code>/latest 10</code>.")
-        number = int(text) if text else 5
-        topics = self._topics
-
-        def gather(tables: Tables) -> list[str]:
-            return [pages.latest(topic.name, library.latest_lines(tables, topic, number)) for topic in topics]
-
-        return Answer(html="\n\n".join(await self._store.read(gather)))
-
-    async def _add_filter(self, there: Sequence[Subscription], text: str) -> Answer:
-        try:
-            shown = filters.show(filters.parse(text))
-        except FilterError as problem:
-            return Answer(html=f"That filter cannot be read: {escape(str(problem), quote=False)}")
-        if max(len(one.filters) for one in there) >= filters.MAX_FILTERS:
-            return Answer(html=f"There are {filters.MAX_FILTERS} filters already; remove one first.")
-        await self._store.write(lambda tables: [tables.subscriptions.add_filter(one.key, shown) for one in there])
-        return Answer(html=f"Only alerts that match a filter come here now. Added: <code>{escape(shown)}</code>")
-
-    async def _remove_filter(self, there: Sequence[Subscription], text: str) -> Answer:
-        wanted = text.strip()
-        try:
-            shown = filters.show(filters.parse(wanted))
-        except FilterError:
-            shown = wanted
-        removed = await self._store.write(
-            lambda tables: [tables.subscriptions.remove_filter(one.key, shown) for one in there]
-        )
-        if any(removed):
-            return Answer(html=f"Removed: <code>{escape(shown)}</code>")
-        return Answer(html=f"There is no filter <code>{escape(shown)}</code> here.\n{self._list_filters(there)}")
-
-    def _list_filters(self, there: Sequence[Subscription]) -> str:
-        texts = list(dict.fromkeys(text for one in there for text in one.filters))
-        if not texts:
-            return f"No filters: every alert comes here.\n{_FILTER_HELP}"
-        return "Alerts come here that match one of:\n" + "\n".join(f"<code>{escape(text)}</code>" for text in texts)
-
-    def _topic(self, text: str) -> Topic | None:
-        wanted = text.strip().lower()
-        if not wanted and len(self._topics) == 1:
-            return self._topics[0]
-        return next((one for one in self._topics if wanted in (one.id, one.name.lower())), None)
-
-    def _which_topic(self, command: str) -> Answer:
-        rows = [f"<code>{command} {escape(topic.id)}</code> - {escape(topic.name)}" for topic in self._topics]
-        return Answer(html="\n".join(["Which topic?", *rows]))
-
-    def _name(self, key: SubscriptionKey) -> str:
-        return next((topic.name for topic in self._topics if topic.id == key.topic), key.topic)
-
-    @staticmethod
-    def _here(tables: Tables, request: Request) -> tuple[Subscription, ...]:
-        return tables.subscriptions.of_place(request.chat, request.thread)
+    async def _asked(self, request: Request) -> Asked:
+        talk = ChatId(request.asker) if request.from_private else request.chat
+        chosen = await self._house.store.read(lambda tables: tables.talks.language(talk))
+        return Asked(request=request, words=best(chosen, request.language), now=self._house.clock())
 
 
-def _key(request: Request, topic: Topic) -> SubscriptionKey:
-    return SubscriptionKey(chat=request.chat, thread=request.thread, topic=topic.id)
+def _admins_only(asked: Asked) -> Answer:
+    return Answer(html=asked.words.say("Only admins can change settings here."))

@@ -7,7 +7,7 @@ from bot.chat.pages import FeedsStatus, Line, TopicStatus
 from bot.core.alert.compose import report_block
 from bot.core.alert.display import safe_link
 from bot.core.detect.roles import ActorTable
-from bot.core.model import Development, Source, Topic
+from bot.core.model import Development, Report, Source, Topic
 from storage.store import Tables
 
 _DAY = timedelta(hours=24)
@@ -30,6 +30,12 @@ def latest_lines(tables: Tables, topic: Topic, limit: int) -> tuple[Line, ...]:
     """The last developments of a topic, newest first."""
     actors = ActorTable(topic)
     return tuple(line(tables, development, actors) for development in tables.developments.latest(topic.id, limit))
+
+
+def recent(tables: Tables, topic: Topic, limit: int) -> list[tuple[Development, tuple[Report, ...]]]:
+    """The last developments with their reports, newest first."""
+    latest = tables.developments.latest(topic.id, limit)
+    return [(development, tables.developments.reports(development.id)) for development in latest]
 
 
 def topic_status(tables: Tables, topic: Topic, now: datetime) -> TopicStatus:

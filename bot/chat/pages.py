@@ -64,7 +64,8 @@ def _labels(line: Line) -> str:
     return " | ".join(parts)
 
 
-def _entry(line: Line) -> str:
+def entry(line: Line) -> str:
+    """A development as lists show it."""
     link = f'\n<a href="{escape(line.link)}">Link</a>' if line.link else ""
     return f"{_labels(line)}\n{block_html(line.block)}{link}"
 
@@ -87,7 +88,7 @@ def latest(name: str, lines: Sequence[Line]) -> str:
     """The last developments of a topic, newest first."""
     if not lines:
         return f"<b>{escape(name)}</b>\nNo development has been recorded yet."
-    return _fitted(f"<b>{escape(name)}</b> | latest developments", (_entry(line) for line in lines))
+    return _fitted(f"<b>{escape(name)}</b> | latest developments", (entry(line) for line in lines))
 
 
 def status(topics: Sequence[TopicStatus], feeds: FeedsStatus, now: datetime) -> str:
@@ -95,7 +96,7 @@ def status(topics: Sequence[TopicStatus], feeds: FeedsStatus, now: datetime) -> 
     parts = []
     for topic in topics:
         parts.append(f"<b>{escape(topic.name)}</b>\nDevelopments recorded in the last 24 h: {topic.last_day}")
-        parts.extend(_entry(line) for line in topic.latest)
+        parts.extend(entry(line) for line in topic.latest)
         if not topic.latest:
             parts.append("No development has been recorded yet.")
     newest = max((topic.newest_report for topic in topics if topic.newest_report), default=None)

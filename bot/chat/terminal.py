@@ -1,4 +1,7 @@
-"""The terminal as a chat: slash commands typed at a prompt, alerts printed as they come. End of input ends it."""
+"""The terminal as a chat: slash commands typed at a prompt, alerts printed as they come. End of input ends it.
+
+Buttons become choices: their numbers are printed below the answer, and a number typed is a tap.
+"""
 
 import asyncio
 import contextlib
@@ -9,7 +12,7 @@ from typing import TextIO
 
 from bot.chat.commands import COMMANDS, Commands
 from bot.chat.plain import plain
-from bot.chat.requests import Request
+from bot.chat.requests import Answer, Button, Kind, Request
 from bot.core.model import ChatId
 
 TERMINAL = ChatId(0)
@@ -38,6 +41,7 @@ class Terminal:
     def __init__(self, commands: Commands, write: Callable[[str], None] = print) -> None:
         self._commands = commands
         self._write = write
+        self._choices: tuple[Button, ...] = ()
 
     async def run(self, stream: TextIO = sys.stdin) -> None:
         """Answer each line until the stream ends."""
@@ -50,15 +54,38 @@ class Terminal:
 
     async def say(self, text: str) -> str:
         """The answer to one line, as text."""
-        name, _, arguments = text.strip().partition(" ")
-        answer = None
-        if name.startswith("/"):
-            answer = await self._commands.answer(name[1:].lower(), Request(chat=TERMINAL, arguments=arguments.strip()))
+        answer = await self._answer(text.strip())
         if answer is None:
             return "Commands: " + ", ".join(f"/{one.name}" for one in COMMANDS)
-        return plain(answer.html)
+        if answer.html:
+            self._choices = tuple(button for row in answer.rows for button in row)
+        return _shown(answer)
+
+    async def _answer(self, text: str) -> Answer | None:
+        if text.startswith("/"):
+            name, _, arguments = text[1:].partition(" ")
+            return await self._commands.answer(name.lower(), _request(arguments.strip()))
+        question = await self._commands.question(TERMINAL, 0)
+        if text.isascii() and text.isdigit() and 1 <= int(text) <= len(self._choices):
+            return await self._commands.tap(_request(self._choices[int(text) - 1].action))
+        return await self._commands.reply(question, _request(text)) if question else None
 
     def _prompt(self, stream: TextIO) -> None:
         if stream.isatty():
             sys.stdout.write(_PROMPT)
             sys.stdout.flush()
+
+
+def _request(arguments: str) -> Request:
+    """Whoever sits at the terminal runs the bot."""
+    return Request(chat=TERMINAL, kind=Kind.TERMINAL, arguments=arguments, operator=True)
+
+
+def _shown(answer: Answer) -> str:
+    numbers = [f"  {number} {button.label}" for number, button in enumerate(_buttons(answer), 1)]
+    parts = [plain(answer.html), answer.notice, answer.file.content.decode() if answer.file else "", *numbers]
+    return "\n".join(part for part in parts if part)
+
+
+def _buttons(answer: Answer) -> list[Button]:
+    return [button for row in answer.rows for button in row]

@@ -140,12 +140,14 @@ def _term(found: re.Match[str], text: str) -> Node:
     minus, name, phrase, word = found.group(3), found.group(4), found.group(5), found.group(6)
     at = found.start(3) + 1
     if name and name.lower() not in FIELDS:
-        raise FilterError(f"at {at}: no field {name!r}; there are {', '.join(FIELDS)}")
+        problem = f"at {at}: no field {name!r}; there are {', '.join(FIELDS)}"
+        raise FilterError(problem, kind="field", at=at - 1, field=name)
     raw = phrase if phrase is not None else word
     prefix = phrase is None and raw.endswith("*")
     found_words = words(raw)
     if not found_words or "*" in raw.rstrip("*"):
-        raise FilterError(f"at {at}: {text[found.start(3) : found.end()]!r} holds no word; {_HOW}")
+        problem = f"at {at}: {text[found.start(3) : found.end()]!r} holds no word; {_HOW}"
+        raise FilterError(problem, kind="word", at=at - 1)
     quoted = phrase is not None or len(found_words) > 1
     term = Term(found_words, (name or "").lower(), prefix and not quoted, quoted)
     return Not(term) if minus else term
@@ -156,7 +158,8 @@ def _tokens(text: str) -> Iterator[_Token]:
     while position < len(text) and not text[position:].isspace():
         found = _TOKEN.match(text, position)
         if found is None:
-            raise FilterError(f"at {position + 1}: a quotation mark without its partner; {_HOW}")
+            at = text.index('"', position)
+            raise FilterError(f"at {at + 1}: a quotation mark without its partner; {_HOW}", kind="quote", at=at)
         position = found.end()
         if found.group(1):
             yield _Token(found.group(1), found.start(1) + 1)
@@ -178,7 +181,8 @@ class _Parser:
     def whole(self) -> Node:
         node = self._any(None)
         if self._next < len(self._tokens):
-            raise FilterError(f"at {self._tokens[self._next].at}: a ) without its (")
+            at = self._tokens[self._next].at
+            raise FilterError(f"at {at}: a ) without its (", kind="close", at=at - 1)
         return node
 
     def _peek(self) -> _Token | None:
@@ -198,9 +202,9 @@ class _Parser:
             parts.append(self._one(token))
         if not parts:
             after = token or before
-            raise FilterError(
-                f"at {after.at if after else 1}: a word is missing beside {after.kind if after else 'it'}"
-            )
+            at = after.at if after else 1
+            beside = after.kind if after else "it"
+            raise FilterError(f"at {at}: a word is missing beside {beside}", kind="missing", at=at - 1)
         return parts[0] if len(parts) == 1 else All(tuple(parts))
 
     def _one(self, token: _Token) -> Node:
@@ -209,7 +213,7 @@ class _Parser:
         node = self._any(token)
         closing = self._peek()
         if closing is None:
-            raise FilterError(f"at {token.at}: a ( without its )")
+            raise FilterError(f"at {token.at}: a ( without its )", kind="open", at=token.at - 1)
         self._next += 1
         return Not(node) if token.kind == "-(" else node
 
@@ -217,9 +221,10 @@ class _Parser:
 def parse(text: str) -> Node:
     """A filter from what a person typed. Raises FilterError, whose text names the place and shows how to write it."""
     if not text.strip():
-        raise FilterError(f"an empty filter; {_HOW}")
+        raise FilterError(f"an empty filter; {_HOW}", kind="empty")
     if len(text) > MAX_LENGTH:
-        raise FilterError(f"{len(text)} characters are too many; a filter has at most {MAX_LENGTH}")
+        problem = f"{len(text)} characters are too many; a filter has at most {MAX_LENGTH}"
+        raise FilterError(problem, kind="long")
     return _Parser(list(_tokens(text))).whole()
 
 

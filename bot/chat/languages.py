@@ -1,0 +1,118 @@
+"""The languages we speak in: English in the code, any other one a gettext catalogue in bot/data/locale.
+
+Adding a language is adding `<code>/LC_MESSAGES/trucewire.po` and its compiled `.mo` (`python -m bot.chat.catalogues`
+makes both); nothing else names it. Headlines, names of outlets and of topics stay as published, in every language.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import cache
+from gettext import GNUTranslations, NullTranslations
+from html import escape
+from importlib import resources
+from zoneinfo import ZoneInfo
+
+from babel import Locale
+from babel.dates import format_datetime, format_time
+
+SOURCE = "en"
+DOMAIN = "trucewire"
+_RIGHT_TO_LEFT_MARK = "\u200f"
+_ISOLATE, _END_ISOLATE = "\u2068", "\u2069"
+
+
+class Markup(str):
+    """Text that is HTML already, to be put into a message as it is."""
+
+    __slots__ = ()
+
+
+def mark(text: str) -> str:
+    """A text to be translated later, where it is shown; marks it for the catalogues."""
+    return text
+
+
+class Words:
+    """One language's way of saying things.
+
+    Texts are translated first and filled in afterwards. `say` is for messages, in HTML: what is filled in is escaped,
+    and in a right-to-left language kept from reordering its line. `label` is for buttons and menus, without markup.
+    """
+
+    def __init__(self, code: str, translations: NullTranslations) -> None:
+        self.code = code
+        self.locale = Locale.parse(code)
+        self._translations = translations
+
+    @property
+    def right_to_left(self) -> bool:
+        """Whether lines run from right to left."""
+        return self.locale.character_order == "right-to-left"
+
+    @property
+    def name(self) -> str:
+        """The language's own name for itself."""
+        return (self.locale.get_display_name() or self.code).capitalize()
+
+    def say(self, text: str, **values: object) -> Markup:
+        """A message or a part of one."""
+        return Markup(self._translated(text).format(**{key: self._filled(value) for key, value in values.items()}))
+
+    def label(self, text: str, **values: object) -> str:
+        """A button, a notice or an entry of a menu."""
+        return self._translated(text).format(**values)
+
+    def count(self, one: str, many: str, number: int, **values: object) -> Markup:
+        """A part of a message that depends on a number, which stands in it as {number}."""
+        text = self._translations.ngettext(one, many, number)
+        return Markup(text.format(number=number, **{key: self._filled(value) for key, value in values.items()}))
+
+    def lines(self, *lines: str) -> str:
+        """Lines of a message in the language's direction. Empty texts are left out, a line break alone parts blocks."""
+        kept = [line for text in lines if text for line in (text.split("\n") if text != "\n" else [""])]
+        if self.right_to_left:
+            kept = [f"{_RIGHT_TO_LEFT_MARK}{line}" if line else line for line in kept]
+        return "\n".join(kept)
+
+    def moment(self, at: datetime, zone: str) -> str:
+        """A date and time as the language writes them, on a zone's clocks."""
+        return str(format_datetime(at, "d MMM HH:mm", tzinfo=ZoneInfo(zone), locale=self.locale))
+
+    def clock(self, at: datetime, zone: str) -> str:
+        """The time that a zone's clocks show."""
+        return str(format_time(at, "HH:mm", tzinfo=ZoneInfo(zone), locale=self.locale))
+
+    def tongue(self, code: str) -> str:
+        """What this language calls another one."""
+        return str(self.locale.languages.get(code, code))
+
+    def _translated(self, text: str) -> str:
+        return self._translations.gettext(text)
+
+    def _filled(self, value: object) -> str:
+        text = value if isinstance(value, Markup) else escape(str(value), quote=False)
+        return f"{_ISOLATE}{text}{_END_ISOLATE}" if self.right_to_left and not isinstance(value, Markup) else text
+
+
+@cache
+def codes() -> tuple[str, ...]:
+    """The languages there are, the source language first."""
+    folder = resources.files("bot.data").joinpath("locale")
+    found = [one.name for one in folder.iterdir() if one.joinpath("LC_MESSAGES", f"{DOMAIN}.mo").is_file()]
+    return (SOURCE, *sorted(found))
+
+
+@cache
+def words(code: str) -> Words:
+    """The words of a language we have."""
+    if code == SOURCE:
+        return Words(code, NullTranslations())
+    file = resources.files("bot.data").joinpath("locale", code, "LC_MESSAGES", f"{DOMAIN}.mo")
+    with file.open("rb") as catalogue:
+        return Words(code, GNUTranslations(catalogue))
+
+
+def best(*wanted: str | None) -> Words:
+    """The words of the first of some language codes ("pt-BR") that we have, else of the source language."""
+    ours: Callable[[str], str] = lambda code: code.lower().replace("_", "-").partition("-")[0]  # noqa: E731
+    return words(next((ours(code) for code in wanted if code and ours(code) in codes()), SOURCE))

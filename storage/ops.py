@@ -1,0 +1,63 @@
+"""What an operator looks at: the queue, its lag, what became of deliveries, what is in doubt or quarantined."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from storage.engine import Connection
+from storage.times import from_ms, to_ms
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Load:
+    """The ledger at a glance. `ended` counts deliveries that ended since the moment asked about, by state."""
+
+    waiting: int
+    oldest_due: datetime | None
+    in_doubt: int
+    quarantined: int
+    ended: Mapping[str, int] = field(default_factory=dict)
+    failures: Mapping[str, int] = field(default_factory=dict)
+    subscriptions: int = 0
+
+
+class OpsTable:
+    """Reads figures on one connection."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def load(self, since: datetime, now: datetime, *, quarantine_at: int = 3) -> Load:
+        """The ledger's figures. Waiting are deliveries that could go out now."""
+        due = self._connection.execute(
+            """SELECT count(*) AS n, min(due_at) AS oldest FROM deliveries
+            WHERE state IN ('pending', 'claimed', 'sending') AND due_at <= ?""",
+            (to_ms(now),),
+        ).fetchone()
+        oldest: int | None = due["oldest"]
+        return Load(
+            waiting=due["n"],
+            oldest_due=from_ms(oldest),
+            in_doubt=self._number("SELECT count(*) FROM deliveries WHERE state = 'in_doubt'"),
+            quarantined=self._number(
+                "SELECT count(*) FROM (SELECT alert FROM unparsable GROUP BY alert HAVING count(*) >= ?)", quarantine_at
+            ),
+            ended=self._counts(
+                """SELECT state AS name, count(*) AS n FROM deliveries WHERE changed_at >= ?
+                AND state IN ('sent', 'digested', 'superseded', 'expired', 'dropped') GROUP BY state""",
+                since,
+            ),
+            failures=self._counts(
+                """SELECT CASE instr(reason, ':') WHEN 0 THEN reason ELSE substr(reason, 1, instr(reason, ':') - 1) END
+                    AS name, count(*) AS n
+                FROM deliveries WHERE changed_at >= ? AND state = 'dropped' AND reason IS NOT NULL GROUP BY name""",
+                since,
+            ),
+            subscriptions=self._number("SELECT count(*) FROM subscriptions WHERE active = 1"),
+        )
+
+    def _number(self, statement: str, *values: int) -> int:
+        return int(self._connection.execute(statement, values).fetchone()[0])
+
+    def _counts(self, statement: str, since: datetime) -> dict[str, int]:
+        return {row["name"]: row["n"] for row in self._connection.execute(f"{statement} ORDER BY 1", (to_ms(since),))}

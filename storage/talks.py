@@ -1,0 +1,102 @@
+"""What chats told us of themselves, questions that wait for answers, and all about a chat: shown or forgotten."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.core.model import ChatId
+from storage.engine import Connection
+from storage.times import to_ms
+
+PATIENCE = timedelta(minutes=15)
+
+Value = int | float | str | bytes | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """What a person was asked: the action that takes the answer, for the settings of which place.
+
+    `draft` is an answer not yet confirmed.
+    """
+
+    action: str
+    place: tuple[ChatId, int]
+    draft: str = ""
+
+
+class TalkTable:
+    """Reads and writes what belongs to a chat as a whole, on one connection."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def language(self, chat: ChatId) -> str | None:
+        """The language the chat chose, None where it chose none."""
+        row = self._connection.execute("SELECT language FROM chats WHERE chat = ?", (chat,)).fetchone()
+        return None if row is None else row["language"]
+
+    def set_language(self, chat: ChatId, language: str, now: datetime) -> None:
+        """Remember the language a chat chose."""
+        self._connection.execute(
+            """INSERT INTO chats (chat, language, since) VALUES (?, ?, ?)
+            ON CONFLICT (chat) DO UPDATE SET language = excluded.language""",
+            (chat, language, to_ms(now)),
+        )
+
+    def ask(self, chat: ChatId, asker: int, question: Question, now: datetime) -> None:
+        """Remember what was asked; an earlier question to the same person is dropped, and so are all that are old."""
+        self._connection.execute("DELETE FROM questions WHERE at < ?", (to_ms(now - PATIENCE),))
+        self._connection.execute(
+            """INSERT OR REPLACE INTO questions (chat, asker, question, about, thread, draft, at)
+            VALUES (?, ?, ?, ?, ?, ?, ?)""",
+            (chat, asker, question.action, *question.place, question.draft, to_ms(now)),
+        )
+
+    def question(self, chat: ChatId, asker: int, now: datetime) -> Question | None:
+        """What a person was asked, unless that is too long ago."""
+        row = self._connection.execute(
+            "SELECT * FROM questions WHERE chat = ? AND asker = ? AND at >= ?", (chat, asker, to_ms(now - PATIENCE))
+        ).fetchone()
+        if row is None:
+            return None
+        place = (ChatId(row["about"]), row["thread"])
+        return Question(action=row["question"], place=place, draft=row["draft"])
+
+    def answered(self, chat: ChatId, asker: int) -> None:
+        """The question needs no answer any more."""
+        self._connection.execute("DELETE FROM questions WHERE chat = ? AND asker = ?", (chat, asker))
+
+    # Everything about a chat
+
+    def everything(self, chat: ChatId) -> dict[str, list[dict[str, Value]]]:
+        """Every row of every table that is about a chat, times in milliseconds since 1970."""
+        return {
+            table: [dict(row) for row in self._connection.execute(f"SELECT * FROM {table} WHERE chat = ?", (chat,))]  # noqa: S608
+            for table in self._tables()
+        }
+
+    def forget(self, chat: ChatId) -> int:
+        """Delete every row about a chat, and the words of filters that nobody has any more. Returns how many rows."""
+        gone = sum(
+            self._connection.execute(f"DELETE FROM {table} WHERE chat = ?", (chat,)).rowcount  # noqa: S608
+            for table in self._tables()
+        )
+        self._connection.execute("DELETE FROM questions WHERE asker = ?", (chat,))
+        self._connection.execute("DELETE FROM filter_texts WHERE text NOT IN (SELECT text FROM filters)")
+        self._connection.execute("DELETE FROM filter_words WHERE text NOT IN (SELECT text FROM filters)")
+        return gone
+
+    def audience(self) -> tuple[tuple[ChatId, int], ...]:
+        """Each place with an active subscription, as chat and thread: whom an announcement reaches."""
+        rows = self._connection.execute(
+            "SELECT DISTINCT chat, thread FROM subscriptions WHERE active = 1 AND chat <> 0 ORDER BY chat, thread"
+        )
+        return tuple((ChatId(row["chat"]), row["thread"]) for row in rows)
+
+    def _tables(self) -> tuple[str, ...]:
+        """Every table with a column `chat`; what refers to others comes before what it refers to."""
+        rows = self._connection.execute(
+            """SELECT m.name FROM sqlite_master m JOIN pragma_table_info(m.name) c ON c.name = 'chat'
+            WHERE m.type = 'table' ORDER BY m.name = 'subscriptions', m.name"""
+        )
+        return tuple(row["name"] for row in rows)
