@@ -57,6 +57,9 @@ def _tokens(text: str) -> list[Token]:
             while at < len(spans) and spans[at][1] <= start:
                 at += 1
             quoted = at < len(spans) and spans[at][0] <= start
+            if kind == "word" and quoted and end == spans[at][1]:  # "...plans'": the mark is no part of the word
+                tokens += _parted(found.group(), start)
+                continue
             low = found.group().translate(_LIKE).lower()
             if kind == "word" and low.count(".") > 1:
                 low = low.replace(".", "")
@@ -64,6 +67,13 @@ def _tokens(text: str) -> list[Token]:
                 low = "w.h.o."
             tokens.append(Token(found.group(), low, start, end, kind, quoted))
     return tokens
+
+
+def _parted(text: str, start: int) -> list[Token]:
+    """A last quoted word and the mark that ends the quotation."""
+    word, mark, cut = text[:-1], text[-1], start + len(text) - 1
+    low = word.translate(_LIKE).lower()
+    return [Token(word, low, start, cut, "word", True), Token(mark, mark, cut, cut + 1, "quote", True)]
 
 
 def _ends_sentence(tokens: list[Token], at: int) -> bool:

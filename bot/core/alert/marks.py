@@ -24,9 +24,10 @@ from bot.core.alert.speakers import DOCUMENTS, LABELS, THINGS, is_person
 
 _MOST_LABEL = 8
 _TOPIC = words_of("on to after in")
-_SPOKEN = (FIRST_PERSON - {"us"}) | MODALS | frozenset(NEGATED)
+_FIRST_PERSON = FIRST_PERSON - {"us"}
+_SPOKEN = _FIRST_PERSON | MODALS | frozenset(NEGATED)
 _REPORTS = words_of("report reports study poll survey")
-_SOURCES = _REPORTS | {"statement"}
+_SOURCES = _REPORTS | words_of("statement records documents data filing lawsuit indictment autopsy")
 _SUBJECT_MATTER = words_of(
     "hostage hostages prisoner prisoners captive captives detainee detainees migrant migrants refugee refugees victim "
     "victims suspect suspects patient patients student students women men woman man girl boy child children people "
@@ -88,7 +89,7 @@ def _is_speaker(setting: Setting, words: list[Token], rest: list[Token], known: 
         return False
     if setting.names_actor(0, len(words)):
         return True
-    return (speech or last in known) if len(words) == 1 else _quoted_first(rest)
+    return (speech or last in known) if len(words) == 1 else _quoted_first(rest) or _in_first_person(rest)
 
 
 def _is_titled(words: list[Token]) -> bool:
@@ -119,6 +120,10 @@ def _sounds_spoken(rest: list[Token]) -> bool:
     """Signs of somebody speaking: a quotation at the begin, first person, "must", "will", "won't"."""
     spoken = any(token.kind == "word" and not token.quoted and token.low in _SPOKEN for token in rest)
     return spoken or _quoted_first(rest)
+
+
+def _in_first_person(rest: list[Token]) -> bool:
+    return any(token.low in _FIRST_PERSON and not token.quoted for token in rest)
 
 
 def _quoted_first(rest: list[Token]) -> bool:

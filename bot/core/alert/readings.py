@@ -139,7 +139,7 @@ def _is_said_to(tokens: list[Token], hit: Hit) -> bool:
 
 def is_finite(hit: Hit) -> bool:
     """Whether the cue is what its subject does, not a wish, a possibility or a participle."""
-    if hit.group.infinitive or (hit.group.modal and not hit.group.negated):
+    if hit.group.infinitive or (hit.group.modal and not (hit.group.negated and hit.verb.kind == "act")):
         return False
     return hit.form != "ing" or hit.group.helped
 
@@ -236,7 +236,9 @@ def _told(tokens: list[Token], hit: Hit) -> int:
 def ends_after(tokens: list[Token], hit: Hit) -> bool:
     """Whether nothing follows the cue that could be said ("Hostage deal explained")."""
     end = cue_end(tokens, hit)
-    return end >= len(tokens) or tokens[end].kind in _CLOSES or tokens[end].kind == "colon"
+    if end < len(tokens) and tokens[end].kind == "colon":
+        return hit.form == "past"  # "Osk warns: ..." says it
+    return end >= len(tokens) or tokens[end].kind in _CLOSES
 
 
 def closes_clause(tokens: list[Token], hit: Hit) -> bool:

@@ -147,9 +147,9 @@ def _in_list(token: Token) -> bool:
     if token.low in ("and", "&", "the"):
         return True
     name = token.kind == "word" and (token.capital or is_person(token.low))
-    return name and not (
-        token.low in PREPOSITIONS or token.low in DAYS or token.low in _LEADING or is_adverb(token.low)
-    )
+    classes = (PREPOSITIONS, SUBORDINATORS, FINITE, DAYS, _LEADING)
+    form = CUES[token.low][1] if token.low in CUES else "base"
+    return name and form == "base" and not is_adverb(token.low) and not any(token.low in words for words in classes)
 
 
 def _short_quote(tokens: list[Token], i: int) -> bool:

@@ -179,8 +179,14 @@ def _is_covered(tokens: list[Token], hit: Hit, span: Span, found: list[Found]) -
         return False
     beside = span.before in ASIDE or span.before == "comma"
     if hit.verb.kind == "act":
-        return not (beside and found[-1].kind == "act")
+        return not (beside and (found[-1].kind == "act" or _stands_aside(tokens, found[-1])))
     return not (beside or (hit.verb.base == "say" and span.start > 0 and tokens[span.start - 1].low == "and"))
+
+
+def _stands_aside(tokens: list[Token], claim: Found) -> bool:
+    """As in "After Osk says no, Ruhl calls for ...": a claim that covers its own clause only."""
+    start = claim.claimant[0]
+    return start > 0 and tokens[start - 1].low in ASIDE
 
 
 def _shared_subject(setting: Setting, hit: Hit, found: list[Found]) -> Found | None:
