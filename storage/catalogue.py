@@ -78,6 +78,11 @@ GROUP BY d.seq
 HAVING NOT coalesce(max(e.state IN ('pending', 'claimed')), 0)
 """
 
+ASK_AGAIN = """
+UPDATE deliveries SET due_at = :now
+WHERE alert = :alert AND kind = 'alert' AND state = 'held' AND reason = 'outlets'
+"""
+
 # Out of the queue
 
 CANDIDATES = """
@@ -117,7 +122,8 @@ ORDER BY d.seq DESC LIMIT 1
 
 SAVE = """
 UPDATE deliveries SET state = :state, reason = :reason, attempts = :attempts, copies = :copies, plain = :plain,
-    changed_at = :changed, due_at = :due, composed_at = :composed, message = :message, digest = :digest
+    changed_at = :changed, due_at = :due, expires_at = :expires, composed_at = :composed,
+    message = :message, digest = :digest
 WHERE seq = :seq
 """
 

@@ -76,6 +76,7 @@ class Ledger:
                     "plain": int(one.plain),
                     "changed": to_ms(one.changed),
                     "due": to_ms(one.due),
+                    "expires": to_ms(one.expires),
                     "composed": to_ms(one.composed),
                     "message": one.message,
                     "digest": one.digest,

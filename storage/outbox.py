@@ -4,12 +4,12 @@ Every step of a delivery is one transaction: claimed, then `sending` before the 
 came back. What a step means for the chat (a wait, another id, nobody there) is written in the same transaction.
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import assert_never
 
-from bot.core.model import Alert, ChatId, Reason, TopicId
+from bot.core.model import Alert, ChatId, Reason
 from bot.core.people.delivery import Begin, Delivery, Kind, Lifetimes, Recover, Settle, State
 from bot.core.people.filters import Subject
 from bot.core.people.outcome import Flooded, Gone, Moved, Outcome, Refused, Sent, Unknown, Unparsable, Unreachable
@@ -19,15 +19,11 @@ from storage.chats import ChatTable
 from storage.engine import Connection
 from storage.fanout import FanOut
 from storage.ledger import Ledger, delivery_of
-from storage.queue import QUARANTINE_AT, Claimed, Queue, Rest, never_rests, original_of
+from storage.queue import QUARANTINE_AT, Claimed, Knowledge, Queue, original_of
 from storage.times import from_ms, to_ms
 
 FLOOD_WINDOW = timedelta(seconds=30)
 _LONGEST_FLOOD_BACKOFF = timedelta(minutes=5)
-
-
-def _any_topic(topic: TopicId) -> bool:  # noqa: ARG001
-    return True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +61,11 @@ class OutboxTable:
         return self._fan.begin(alert, kind, about, now)
 
     def edit(self, alert: Alert, now: datetime) -> int:
-        """Bring the alert's messages up to date, each at most once a minute and not after 24 hours."""
+        """A report joined: bring the alert's messages up to date, each at most once a minute and not after 24 hours.
+
+        Whoever waits for more outlets is asked again.
+        """
+        self._connection.execute(catalogue.ASK_AGAIN, {"alert": alert.id, "now": to_ms(now)})
         return self._fan.begin(alert, Kind.EDIT, None, now)
 
     def update(self, alert: Alert, now: datetime) -> int:
@@ -84,11 +84,10 @@ class OutboxTable:
         limit: int,
         *,
         cooling: Collection[ChatId] = (),
-        rest: Rest = never_rests,
-        knows: Callable[[TopicId], bool] = _any_topic,
+        knowledge: Knowledge | None = None,
     ) -> Claimed:
         """Take up to `limit` deliveries that are due, each of another chat, none of a chat that is `cooling`."""
-        return self._queue.claim(now, limit, cooling=cooling, rest=rest, knows=knows)
+        return self._queue.claim(now, limit, cooling=cooling, knowledge=knowledge or Knowledge())
 
     def begin(self, delivery: Delivery, now: datetime, *, composed: datetime, pace: Pace) -> Delivery | None:
         """Write down that the request leaves now; None, and released, where a flood wait has begun since the claim.

@@ -8,11 +8,15 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.core.model import AlertId, ChatId, Importance, SubscriptionKey, TopicId, derived_id
+from bot.core.model import Alert, AlertId, ChatId, Report, Subscription, SubscriptionKey, TopicId, derived_id
 from bot.core.people.delivery import Claim, Delivery, Facts, Fold, Kind, Lifetimes, Review, State, priority
+from bot.core.people.filters import subject
+from bot.core.people.settings import AlertSubject, Held, Verdict, Voice, Wants, rests_until, wants
 from storage import catalogue
+from storage.developments import DevelopmentTable
 from storage.engine import Connection
 from storage.ledger import Ledger
+from storage.reports import ReportTable
 from storage.subscriptions import SubscriptionTable
 from storage.times import to_ms
 
@@ -20,11 +24,24 @@ OVERTAKEN_AFTER = timedelta(minutes=2)
 QUARANTINE_AT = 3  # chats
 _ROWS_OF_A_CHAT = 500
 
-Rest = Callable[[SubscriptionKey, Importance, datetime], datetime | None]
+About = Callable[[Alert, str | None, Report, Sequence[Report]], AlertSubject]
 
 
-def never_rests(key: SubscriptionKey, importance: Importance, now: datetime) -> None:
-    """Nobody has quiet hours."""
+def by_report(alert: Alert, act: str | None, lead: Report, reports: Sequence[Report]) -> AlertSubject:  # noqa: ARG001
+    """What settings look at, as far as the reports themselves say it."""
+    others = [one for one in reports if one.id != lead.id]
+    voices = tuple(Voice(family=one.family, language=one.language) for one in (lead, *others))
+    text = f"{lead.headline}\n{lead.summary}"
+    words = subject(text, outlet=[one.outlet for one in (lead, *others)])
+    return AlertSubject(importance=alert.importance, voices=voices, subject=words)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Knowledge:
+    """What the ledger is told by those who know: what settings look at in an alert, and which topics exist."""
+
+    about: About = by_report
+    knows: Callable[[TopicId], bool] = lambda _: True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,8 +67,7 @@ class Queue:
         limit: int,
         *,
         cooling: Collection[ChatId],
-        rest: Rest,
-        knows: Callable[[TopicId], bool],
+        knowledge: Knowledge,
     ) -> Claimed:
         """Claim up to `limit` deliveries, each the head of another chat."""
         if self.braked(now):
@@ -61,7 +77,7 @@ class Queue:
         claimed: list[Delivery] = []
         moved = 0
         for chat in chats:
-            ready, changes = self._review_chat(ChatId(chat), now, rest, knows)
+            ready, changes = self._review_chat(ChatId(chat), now, knowledge)
             moved += changes
             if head := _head(ready, now):
                 claimed.append(self._ledger.move(head, Claim(), now))
@@ -79,32 +95,52 @@ class Queue:
         row = self._connection.execute("SELECT next_at FROM pacing WHERE chat = ?", (chat,)).fetchone()
         return self.braked(now) or (row is not None and row["next_at"] > to_ms(now))
 
-    def _review_chat(
-        self, chat: ChatId, now: datetime, rest: Rest, knows: Callable[[TopicId], bool]
-    ) -> tuple[list[Delivery], int]:
+    def _review_chat(self, chat: ChatId, now: datetime, knowledge: Knowledge) -> tuple[list[Delivery], int]:
         """Review a chat's open rows: those that may still go out, and how many rows changed."""
         rows = self._ledger.rows(catalogue.OPEN_OF_CHAT, chat=chat, limit=_ROWS_OF_A_CHAT)
         if any(row.state in (State.CLAIMED, State.SENDING) for row in rows):
             return [], 0
-        reviewed = [self._ledger.move(row, Review(self._facts(row, rows, now, rest, knows)), now) for row in rows]
+        reviewed = [self._ledger.move(row, Review(self._facts(row, rows, now, knowledge)), now) for row in rows]
         changes = sum(before != after for before, after in zip(rows, reviewed, strict=True))
         digests = self._fold([row for row in reviewed if row.awaits_digest and row.due <= now], now)
         return [*reviewed, *digests], changes
 
-    def _facts(
-        self, row: Delivery, rows: Sequence[Delivery], now: datetime, rest: Rest, knows: Callable[[TopicId], bool]
-    ) -> Facts:
+    def _facts(self, row: Delivery, rows: Sequence[Delivery], now: datetime, knowledge: Knowledge) -> Facts:
         key = SubscriptionKey(chat=row.chat, thread=row.thread, topic=row.topic)
         subscription = self._subscriptions.get(key)
+        special = subscription is not None and row.copies == 0 and self._special(key)
         follows = row.kind in (Kind.CORRECTION, Kind.UPDATE, Kind.EDIT)
         return Facts(
             subscribed=subscription is not None and subscription.active,
-            configured=knows(row.topic),
+            configured=knowledge.knows(row.topic),
             quarantined=self._quarantined(row.alert),
             overtaken=_overtaken(row, rows, now),
-            rests_until=rest(key, row.importance, now),
+            verdict=self._verdict(row, subscription, now, knowledge) if special else Wants(),
             original=self._original(row) if follows else None,
         )
+
+    def _special(self, key: SubscriptionKey) -> bool:
+        row = self._connection.execute(
+            "SELECT special FROM subscriptions WHERE chat = ? AND thread = ? AND topic = ?",
+            (key.chat, key.thread, key.topic),
+        ).fetchone()
+        return bool(row["special"])
+
+    def _verdict(self, row: Delivery, subscription: Subscription, now: datetime, knowledge: Knowledge) -> Verdict:
+        """What a subscription's settings say: all of them of an alert, of anything else only when it may come."""
+        if row.kind is Kind.EDIT:
+            return Wants()
+        if row.kind is not Kind.ALERT:
+            until = rests_until(subscription, now, digest=row.kind is Kind.DIGEST)
+            return Held(until=until, why="quiet") if until else Wants()
+        developments = DevelopmentTable(self._connection)
+        alert = developments.alert(row.alert)
+        assert alert is not None
+        development, reports = developments.get(alert.development), developments.reports(alert.development)
+        versions = ReportTable(self._connection).versions(alert.report)
+        lead = next(one for one in versions if one.version == alert.version)
+        act = development.act if development else None
+        return wants(subscription, knowledge.about(alert, act, lead, reports), now)
 
     def _quarantined(self, alert: AlertId) -> bool:
         row = self._connection.execute("SELECT count(*) AS n FROM unparsable WHERE alert = ?", (alert,)).fetchone()

@@ -7,6 +7,7 @@ for programs without an event loop.
 
 import asyncio
 import contextlib
+import logging
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -17,17 +18,21 @@ from sqlite_utils import Database
 
 from bot.errors import StorageError
 from storage.developments import DevelopmentTable
-from storage.engine import Connection, connect, sqlite
+from storage.engine import Connection, connect, has_wal_reset_bug, sqlite
 from storage.feeds import FeedTable
 from storage.migrations import migrations
 from storage.ops import OpsTable
 from storage.outbox import OutboxTable
+from storage.place import Lock, refuse_network
 from storage.provenance import ProvenanceTable
 from storage.reports import ReportTable
+from storage.search import SearchTable
+from storage.status import StatusTable
 from storage.subscriptions import SubscriptionTable
 from storage.talks import TalkTable
 
 T = TypeVar("T")
+log = logging.getLogger(__name__)
 
 
 class Tables:
@@ -42,6 +47,8 @@ class Tables:
         self.ops = OpsTable(connection)
         self.outbox = OutboxTable(connection)
         self.provenance = ProvenanceTable(connection)
+        self.status = StatusTable(connection)
+        self.search = SearchTable(connection)
 
 
 class Store:
@@ -49,6 +56,7 @@ class Store:
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self._lock = Lock(path)
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="store-writer")
         self._readers = ThreadPoolExecutor(2, thread_name_prefix="store-reader")
         self._local = threading.local()
@@ -58,10 +66,12 @@ class Store:
     def open(cls, path: Path) -> Self:
         """Open or create the database at `path` and bring its schema up to date.
 
-        Raises StorageError, with nothing overwritten, where the path is no usable database.
+        Raises StorageError, with nothing overwritten, where the path is no usable database, where it lies on a network
+        file system, and where another program uses it.
         """
         store = cls(path)
         try:
+            store._be_alone()
             with _storage_errors(path):
                 store._writer.submit(store._prepare).result()
         except StorageError:
@@ -76,6 +86,18 @@ class Store:
         for connection in self._open:
             connection.close()
         self._open.clear()
+        self._lock.give_back()
+
+    def _be_alone(self) -> None:
+        if self._path.exists() and not self._path.is_file():
+            raise StorageError(f"{self._path}: is no file")
+        refuse_network(self._path)
+        self._lock.take()
+        if has_wal_reset_bug():
+            log.warning("SQLite %s can damage a database that two connections write; 3.51.3 is safe. "
+                        "One connection is used for everything.", sqlite.sqlite_version)  # fmt: skip
+            self._readers.shutdown()
+            self._readers = self._writer
 
     async def write(self, work: Callable[[Tables], T]) -> T:
         """Run `work` in one transaction; whatever it raises undoes it. Raises StorageError."""
@@ -94,8 +116,6 @@ class Store:
         return self._readers.submit(self._reading, work).result()
 
     def _prepare(self) -> None:
-        if self._path.exists() and not self._path.is_file():
-            raise StorageError(f"{self._path}: is no file")
         connection = self._connection(read_only=False)
         if (verdict := connection.execute("PRAGMA quick_check(1)").fetchone()[0]) != "ok":
             raise StorageError(f"{self._path}: the database is damaged: {verdict}")

@@ -6,14 +6,13 @@ The ledger decides and remembers everything; this is only the hand that carries 
 import asyncio
 import logging
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot.chat.gate import Gate
 from bot.clock import Clock
-from bot.core.model import ChatId, TopicId
+from bot.core.model import ChatId
 from bot.core.people.delivery import Delivery
 from bot.core.people.message import Message
 from bot.core.people.outcome import Flooded, Outcome, Sent, Unknown, Unreachable
@@ -21,7 +20,7 @@ from bot.core.people.pacing import Breaker
 from bot.errors import ConfigError, StorageError
 from bot.jobs.messages import Compose, Prepared, prepare
 from bot.logs import line
-from storage.queue import Claimed, Rest, never_rests
+from storage.queue import Claimed, Knowledge
 from storage.store import Store
 
 log = logging.getLogger(__name__)
@@ -68,17 +67,16 @@ class Deliverer:
     """Drains the ledger through one sender."""
 
     def __init__(
-        self, *, store: Store, sender: Sender, compose: Compose, clock: Clock, rest: Rest = never_rests,
-        knows: Callable[[TopicId], bool] = lambda _: True,
+        self, *, store: Store, sender: Sender, compose: Compose, clock: Clock,
+        knowledge: Knowledge | None = None,
     ) -> None:  # fmt: skip
-        """Take the store, the sender, who composes, the clock; until when a subscription rests; which topics exist."""
+        """Take the store, the sender, who composes, the clock, and what the ledger is told of alerts and topics."""
         self._store = store
         self._sender = sender
         self._gate = sender.gate
         self._compose = compose
         self._clock = clock
-        self._rest = rest
-        self._knows = knows
+        self._knowledge = knowledge
         self.most_in_flight = MOST_IN_FLIGHT
         self._breaker = Breaker()
         self._tasks: set[asyncio.Task[None]] = set()
@@ -200,7 +198,7 @@ class Deliverer:
             return _NOTHING
         now, cooling = self._clock(), self._gate.cooling()
         return await self._store.write(
-            lambda tables: tables.outbox.claim(now, free, cooling=cooling, rest=self._rest, knows=self._knows)
+            lambda tables: tables.outbox.claim(now, free, cooling=cooling, knowledge=self._knowledge)
         )
 
     async def _due_in(self, now: datetime) -> float:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.core.alert.content import AlertContent, ReplyContent
-from bot.core.model import Alert, AlertId
+from bot.core.model import Alert, AlertId, SubscriptionKey
 from bot.core.people.delivery import Delivery, Kind
 from bot.core.people.message import DigestContent, Message
 from storage.store import Tables
@@ -38,6 +38,7 @@ def prepare(tables: Tables, delivery: Delivery, compose: Compose, now: datetime)
         repeat=delivery.repeat,
         plain=delivery.plain,
         reply_to=_replies_to(tables, delivery),
+        silent=_silent(tables, delivery),
     )
     return Prepared(message=message)
 
@@ -46,6 +47,12 @@ def _alert(tables: Tables, name: AlertId) -> Alert:
     alert = tables.developments.alert(name)
     assert alert is not None
     return alert
+
+
+def _silent(tables: Tables, delivery: Delivery) -> bool:
+    key = SubscriptionKey(chat=delivery.chat, thread=delivery.thread, topic=delivery.topic)
+    subscription = tables.subscriptions.get(key)
+    return subscription is not None and subscription.silent
 
 
 def _replies_to(tables: Tables, delivery: Delivery) -> int | None:

@@ -1,7 +1,8 @@
 """Deliveries over real SQL and a fake chat: what is due goes out once, in order, and is recorded."""
 
 import asyncio
-from datetime import UTC, datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
@@ -269,7 +270,8 @@ async def test_a_flood_wait_holds_all_rows_of_its_chat_and_survives_a_restart(st
     clock.turn_to(NOW + timedelta(seconds=20001))
     after_restart = Chat()
     await deliverer(store, after_restart, clock).drain()
-    assert [sent[0] for sent in after_restart.sent] == [1]
+    [waiting] = {sent[0] for sent in chat.sent[:1]}
+    assert [sent[0] for sent in after_restart.sent] == [waiting]
 
 
 async def test_a_clock_set_forward_does_not_end_a_flood_wait(store, clock):
@@ -396,19 +398,53 @@ async def test_what_is_unanswered_when_the_grace_ends_is_in_doubt(store, clock):
     assert states(store) == [(1, Kind.ALERT, State.IN_DOUBT, None)]
 
 
+def settings(store, chat, **changes):
+    def change(tables):
+        tables.subscriptions.save(replace(tables.subscriptions.get(key(chat)), **changes))
+
+    store.write_now(change)
+
+
 async def test_quiet_hours_hold_back_and_end_in_one_digest(store, clock):
     subscribe(store, 1)
-    morning = NOW + timedelta(hours=2)
-    rests = {"rest": lambda key, importance, now: morning if importance > 1 and now < morning else None}
-    for number, importance in ((1, 2), (2, 1), (3, 2)):
-        store.write_now(lambda t, n=number, i=importance: announce(t, alert(n, importance=i)))
+    settings(store, 1, quiet=(time(8), time(11)), zone="UTC")
+    for number in (1, 2, 3):
+        store.write_now(lambda t, n=number: announce(t, alert(n)))
     chat = Chat()
-    await deliverer(store, chat, clock, **rests).drain()
-    assert len(chat.sent) == 1
-    clock.turn_to(morning)
-    await deliverer(store, chat, clock, **rests).drain()
-    assert len(chat.sent[1][2].content.entries) == 2
-    assert [row[2] for row in states(store)] == [State.DIGESTED, State.SENT, State.DIGESTED, State.SENT]
+    await deliverer(store, chat, clock).drain()
+    assert chat.sent == []
+    assert {row[2:] for row in states(store)} == {(State.HELD, "quiet")}
+    clock.turn_to(NOW + timedelta(hours=2))
+    await deliverer(store, chat, clock).drain()
+    assert [len(message.content.entries) for _, _, message in chat.sent] == [3]
+    assert [row[2] for row in states(store)] == [State.DIGESTED] * 3 + [State.SENT]
+
+
+async def test_what_waits_for_a_second_outlet_goes_out_when_it_comes_or_ends_on_record(store, clock):
+    subscribe(store, 1, 2)
+    settings(store, 1, least_outlets=2)
+    settings(store, 2, least_outlets=3, silent=True)
+    one = alert(1)
+    store.write_now(lambda t: announce(t, one))
+    chat = Chat()
+    await deliverer(store, chat, clock).drain()
+    assert {row[2:] for row in states(store)} == {(State.HELD, "outlets")}
+    clock.turn_to(NOW + timedelta(hours=8))
+
+    def second(tables):
+        tables.reports.add(replace(report(9, seen=clock()), family="other", outlet="Sable Post"))
+        tables.developments.record(
+            Decision(report=ReportId("r9"), version=1, topic=TOPIC, reason=Reason.CORROBORATION, at=clock(),
+                     development=one.development, storyline=one.storyline, importance=2)
+        )  # fmt: skip
+        tables.outbox.edit(one, clock())
+
+    store.write_now(second)
+    await deliverer(store, chat, clock).drain()
+    assert [sent[0] for sent in chat.sent] == [1]
+    clock.turn_to(NOW + timedelta(hours=24))
+    await deliverer(store, chat, clock).drain()
+    assert [row[2:] for row in states(store)] == [(State.SENT, None), (State.EXPIRED, "outlets")]
 
 
 async def test_a_clock_set_back_strands_nothing(store, clock):

@@ -12,13 +12,14 @@ and the second is marked as a repeat. docs/delivery.md draws it in full.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import assert_never
 
 from bot.core.model import AlertId, ChatId, Importance, StorylineId, TopicId
 from bot.core.people.outcome import Flooded, Gone, Moved, Outcome, Refused, Sent, Unknown, Unparsable, Unreachable
+from bot.core.people.settings import Declined, Held, Verdict, Wants
 
 MOST_COPIES = 2
 
@@ -44,6 +45,7 @@ class State(StrEnum):
         return self in ENDS
 
 
+_PATIENCE_FOR_OUTLETS = timedelta(hours=24)
 ENDS = frozenset({State.SENT, State.DIGESTED, State.SUPERSEDED, State.EXPIRED, State.DROPPED})
 
 
@@ -60,19 +62,25 @@ class Kind(StrEnum):
 class Why(StrEnum):
     """Reasons stored with a state. Those of Telegram's own words are stored as `reason: words`."""
 
-    QUIET = "quiet"  # held: the subscription rests
+    QUIET = "quiet"  # held: the subscription's quiet hours
+    PAUSED = "paused"  # held: the subscription pauses
+    DIGEST = "digest"  # held: the subscription wants digests only
     LATE = "late"  # held: too old to be pushed, goes into the next digest
-    OUTLETS = "outlets"  # held: waits for more outlets
+    OUTLETS = "outlets"  # held: waits for more outlets; expired: they never came
     OVERTAKEN = "overtaken"  # superseded: a newer alert of the storyline was waiting behind it
     NO_ORIGINAL = "no_original"  # superseded: what it corrects or edits never went out, or went out corrected
     TOO_LATE = "too_late"  # expired
     UNSUBSCRIBED = "unsubscribed"  # dropped
+    DECLINED = "declined"  # dropped: the subscription's settings leave it out, stored as `declined: why`
     QUARANTINED = "quarantined"  # dropped: Telegram could not read this alert in three chats
     IN_DOUBT = "in_doubt"  # dropped: may have arrived, and was not to be repeated
     CHAT_GONE = "chat_gone"  # dropped
     REFUSED = "refused"  # dropped
     UNPARSABLE = "unparsable"  # dropped: not even as plain text
     UNTOPICAL = "topic_gone"  # dropped: the topic is configured no more
+
+
+_FOR_A_DIGEST = frozenset({Why.LATE, Why.QUIET, Why.PAUSED, Why.DIGEST})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,7 +154,7 @@ class Delivery:
     @property
     def awaits_digest(self) -> bool:
         """Whether it is to be told in a digest."""
-        return self.state is State.HELD and self.reason in (Why.LATE, Why.QUIET)
+        return self.state is State.HELD and self.reason in _FOR_A_DIGEST and self.kind is not Kind.DIGEST
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,14 +162,14 @@ class Facts:
     """What the ledger and the settings say about a delivery at the moment it could go out.
 
     `original` is the delivery that a correction, an update or an edit refers to (the digest, where that told of it).
-    `rests_until` is the end of the subscription's quiet time.
+    `verdict` is what the subscription's settings say of it now.
     """
 
     subscribed: bool = True
     configured: bool = True
     quarantined: bool = False
     overtaken: bool = False
-    rests_until: datetime | None = None
+    verdict: Verdict = field(default_factory=Wants)
     original: "Delivery | None" = None
 
 
@@ -256,7 +264,11 @@ def _reviewed(delivery: Delivery, facts: Facts, now: datetime) -> Delivery:
         return ended
     if delivery.state is State.IN_DOUBT:
         return _resolved(delivery, now)
-    return delivery if delivery.awaits_digest else _aged(delivery, facts, now)
+    if delivery.awaits_digest:
+        return delivery
+    if delivery.state is State.HELD and delivery.reason == Why.OUTLETS:
+        delivery = replace(delivery, expires=now + (delivery.expires - delivery.created))
+    return _aged(delivery, facts, now)
 
 
 def _aged(delivery: Delivery, facts: Facts, now: datetime) -> Delivery:
@@ -264,9 +276,25 @@ def _aged(delivery: Delivery, facts: Facts, now: datetime) -> Delivery:
         return _too_late(delivery, now)
     if facts.overtaken and delivery.kind is Kind.ALERT and delivery.copies == 0:
         return _to(delivery, State.SUPERSEDED, now, Why.OVERTAKEN)
-    if facts.rests_until is not None and facts.rests_until > now and delivery.kind is not Kind.EDIT:
-        return replace(_to(delivery, State.HELD, now, Why.QUIET), due=facts.rests_until)
-    return delivery if delivery.state is State.PENDING else _to(delivery, State.PENDING, now)
+    return _wanted(delivery, facts.verdict, now)
+
+
+def _wanted(delivery: Delivery, verdict: Verdict, now: datetime) -> Delivery:
+    """What the settings make of it. What is on its way to being repeated is no new delivery to them."""
+    match verdict:
+        case Declined(why=why):
+            return _to(delivery, State.DROPPED, now, f"{Why.DECLINED}: {why}")
+        case Held(until=None):
+            until = delivery.created + _PATIENCE_FOR_OUTLETS
+            if until <= now:
+                return _to(delivery, State.EXPIRED, now, Why.OUTLETS)
+            return replace(_to(delivery, State.HELD, now, Why.OUTLETS), due=until)
+        case Held(until=until, why=why) if until > now:
+            return replace(_to(delivery, State.HELD, now, Why(why)), due=until)
+        case Held() | Wants():
+            return delivery if delivery.state is State.PENDING else _to(delivery, State.PENDING, now)
+        case _:
+            assert_never(verdict)
 
 
 def _pointless(delivery: Delivery, facts: Facts, now: datetime) -> Delivery | None:
