@@ -139,7 +139,8 @@ def _is_list(tokens: list[Token], comma: int, end: int) -> bool:
             return False
         else:
             run += 1
-    first = all(token.kind == "comma" or _in_list(token) for token in tokens[:comma])
+    small = end >= len(tokens) or not tokens[end].capital  # Title Case: any two clauses look like two names
+    first = small and all(token.kind == "comma" or _in_list(token) for token in tokens[:comma])
     return commas > 1 or first or any(token.low in ("and", "&") for token in after)
 
 
