@@ -18,8 +18,8 @@ from bot.core.model import DevelopmentId, Json, Report, StorylineId, derived_id
 class Thresholds:
     """Scores from which a report is the same development, is attached silently, or continues a storyline."""
 
-    same: float = 0.38
-    attach: float = 0.34
+    same: float = 0.48
+    attach: float = 0.35
     storyline: float = 0.22
 
 
@@ -45,27 +45,35 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filing:
-    """Where a report goes. `zone` is "same", "attach" or "new"."""
+    """Where a report goes, and its zone.
+
+    "same"    it reports `development`, which is remembered
+    "attach"  it may report `beside`; not sure enough to be filed there, too alike to be alerted beside it. `development`
+              is its own, new and silent as long as `beside` was alerted
+    "new"     `development` is new, and this report its first
+    """
 
     development: DevelopmentId
     storyline: StorylineId
     zone: str
     score: float
     reason: str
+    beside: DevelopmentId | None = None
     candidates: tuple[Candidate, ...] = ()
 
     @property
     def new(self) -> bool:
         """Whether the report is the first of its development."""
-        return self.zone == "new"
+        return self.zone != "same"
 
     def explain(self) -> dict[str, Json]:
-        """JSON-ready: the five best candidates, and every one that a veto refused above the threshold of taking."""
+        """JSON-ready, with the eight likeliest candidates."""
         return {
             "zone": self.zone,
             "reason": self.reason,
             "score": round(self.score, 3),
             "storyline": self.storyline,
+            "beside": self.beside,
             "candidates": [candidate.explain() for candidate in self.candidates[:8]],
         }
 
@@ -85,50 +93,60 @@ def _judge(
     return sum(best) / len(best), reason
 
 
-def file(
-    report: Report,
-    frame: Frame,
-    memory: Memory,
-    now: datetime,
-    thresholds: Thresholds = Thresholds(),  # noqa: B008
-) -> Filing:
+DEFAULT = Thresholds()
+
+
+def file(report: Report, frame: Frame, memory: Memory, now: datetime, thresholds: Thresholds = DEFAULT) -> Filing:
     """File a report of `memory`'s topic. Changes nothing: `memory.learn` remembers the outcome."""
-    judged = []
     text = weigh(frame, memory.rarity)
-    for development in memory.candidates(frame, now):
-        judged.append((*_judge(frame, text, development, memory, now), development))
+    judged = [(*_judge(frame, text, one, memory, now), one) for one in memory.candidates(frame, now)]
     judged.sort(key=lambda one: (-one[0], one[2].id))
-    best = next((one for one in judged if one[1] is None), None)
-    taken = best[2] if best and best[0] >= thresholds.attach else None
-    candidates = tuple(_candidate(value, why, one, taken, thresholds) for value, why, one in judged)
-    if best and taken:
-        zone = "same" if best[0] >= thresholds.same else "attach"
+    best = next(((value, one) for value, why, one in judged if why is None), None)
+    value, likest = best or (judged[0][0] if judged else 0.0, None)
+    candidates = tuple(_candidate(value, why, one, likest, thresholds) for value, why, one in judged)
+    if likest is not None and value >= thresholds.same:
         return Filing(
-            development=taken.id, storyline=taken.storyline, zone=zone, score=best[0],
-            reason=_why(zone), candidates=candidates,
-        )  # fmt: skip
+            development=likest.id,
+            storyline=likest.storyline,
+            zone="same",
+            score=value,
+            reason=_SAME,
+            candidates=candidates,
+        )
+    beside = likest.id if likest is not None and value >= thresholds.attach else None
     first = DevelopmentId(derived_id("development", memory.topic, report.id))
-    parent = next((one for value, _, one in judged if value >= thresholds.storyline), None)
-    storyline = parent.storyline if parent else StorylineId(derived_id("storyline", first))
+    parent = next((one for near, _, one in judged if near >= thresholds.storyline), None)
     return Filing(
-        development=first, storyline=storyline, zone="new", score=judged[0][0] if judged else 0.0,
-        reason="no candidate" if not judged else "no compatible candidate" if best is None else "too unlike",
+        development=first,
+        storyline=parent.storyline if parent else StorylineId(derived_id("storyline", first)),
+        zone="attach" if beside else "new",
+        score=value,
+        reason=_ATTACH if beside else _why_new(judged_any=bool(judged), compatible=best is not None),
+        beside=beside,
         candidates=candidates,
-    )  # fmt: skip
+    )
 
 
-def _why(zone: str) -> str:
-    return "alike and compatible" if zone == "same" else "alike enough to attach silently"
+_SAME = "alike and compatible"
+_ATTACH = "alike enough not to be alerted beside it"
+
+
+def _why_new(*, judged_any: bool, compatible: bool) -> str:
+    if not judged_any:
+        return "no candidate"
+    return "too unlike" if compatible else "no compatible candidate"
 
 
 def _candidate(
-    value: float, why: str | None, one: Development, taken: Development | None, thresholds: Thresholds
+    value: float, why: str | None, one: Development, likest: Development | None, thresholds: Thresholds
 ) -> Candidate:
-    is_taken = one is taken
-    if is_taken:
-        reason = _why("same" if value >= thresholds.same else "attach")
+    taken = one is likest and value >= thresholds.same
+    if taken:
+        reason = _SAME
     elif why:
         reason = why
+    elif value < thresholds.attach:
+        reason = "too unlike"
     else:
-        reason = "another candidate is more alike" if value >= thresholds.attach else "too unlike"
-    return Candidate(development=one.id, storyline=one.storyline, score=value, taken=is_taken, reason=reason)
+        reason = _ATTACH if one is likest else "another candidate is more alike"
+    return Candidate(development=one.id, storyline=one.storyline, score=value, taken=taken, reason=reason)

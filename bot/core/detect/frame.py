@@ -296,6 +296,8 @@ def _resolve(
         return _REFUSED.get(act, act)
     if act == "violate":
         return "accuse"
+    if act == "accept" and (len(voice & parties) > 1 or (not voice - {""} and objects & {"truce", "deal"})):
+        return "deal"
     if act == "effect" and "talks" in objects and not objects & {"truce", "deal", "hostage", "prisoner"}:
         return "meet"
     if act == "poll":

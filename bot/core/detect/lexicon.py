@@ -14,7 +14,7 @@ VERBS: dict[str, str] = {
     "embrace+, give+ in to, give+ in, sign+ off on, approve+ of, consent+, drop+ demand, drop+ objection, "
     "assent+, green light, give+ nod",
     "support": "back+, endorse+, support+, get+ backing of, backing of, rally+ behind, throw+ weight behind",
-    "deal": "reach+ deal, reach+ agreement, strike+ deal, strike+, clinch+, seal+, shake+ hands, agree+ on, "
+    "deal": "reach+ deal, reach+ agreement, strike+ deal, strike+ agreement, strike+ truce, strike+ accord, strike+ pact, strike+ bargain, struck, clinch+, seal+, shake+ hands, agree+ on, "
     "end with agreement, ends with agreement, deal reached, deal done, reach+ accord, hammer+ out, finalise+, "
     "finalize+, conclude+, come+ to terms, reach+ truce, reach+ framework, reach+ understanding, settle+, yield+ deal, "
     "reach+ ceasefire, reach+ settlement",
@@ -68,7 +68,7 @@ VERBS: dict[str, str] = {
     "violate": "violate+, breach+, break+ truce, break+ ceasefire, break+ lull, break+ calm, break+ terms, break+ deal, "
     "break+ agreement, break+ pause, truce broken, truce breached, ceasefire breached, ceasefire broken, in breach of, "
     "in violation of, broken",
-    "accuse": "accuse+, blame+, to blame, is to blame, fault+, receive+ backlash, draw+ criticism, face+ criticism, under fire, object+, voice+ unease, voice+ anger, voice+ concern, "
+    "accuse": "accuse+, blame+, to blame, is to blame, fault+, receive+ backlash, draw+ criticism, face+ criticism, object+, voice+ unease, voice+ anger, voice+ concern, "
     "express+ concern, express+ anger, allege+, hit+ out at, condemn+, slam+, "
     "blast+, denounce+, assail+, criticise+, criticize+, decry+, deplore+, lash+ out, rebuke+, lambast+, disappointed, "
     "clash+",
@@ -227,6 +227,9 @@ KIN = (
     "expire collapse",
     "effect hold resume",
     "list release",
+    "accept propose",
+    "propose release",
+    "accept release",
     "identify release accuse",
     "cut delay",
     "withdraw quit",

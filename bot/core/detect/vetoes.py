@@ -59,12 +59,18 @@ def _steps(a: Frame, b: Frame) -> str | None:
         return "said or denied"
     if _governed(a, b) or _governed(b, a):
         return "asked or done"
-    if a.act in b.acts or b.act in a.acts:
+    if a.act in b.acts or b.act in a.acts or _promise(a, b):
         return None
     if {a.act, b.act} == {"list", "release"}:
         release = a if a.act == "release" else b
         return "another step" if release.modality == "done" else None
     return "another step" if frozenset((a.act, b.act)) in _OPPOSED else None
+
+
+def _promise(a: Frame, b: Frame) -> bool:
+    """Whether both are one party's word on what it is to do: "agrees to free", "willing to free", "is to free"."""
+    ahead = all(one.act in {"accept", "propose"} or one.modality == "expected" for one in (a, b))
+    return ahead and {a.act, b.act} <= {"accept", "propose", "release", "withdraw"} and bool(a.subject & b.subject)
 
 
 def _governed(a: Frame, b: Frame) -> bool:
