@@ -5,11 +5,11 @@ status codebook: a named party or mediator who says, announces, confirms or agre
 Everything else (an unnamed source, a hedge, somebody outside the table) is reported, and moves nothing by itself.
 """
 
-import re
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
+from bot.core.alert import signs
 from bot.core.alert.attribution import attribute
 from bot.core.alert.claims import Attribution, Claim
 from bot.core.alert.display import clean, safe_link
@@ -52,60 +52,22 @@ class Signal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """One report read for the status. `accepts`: parties that the report says accepted a truce or a deal."""
+    """One report read for the status. `accepts`: parties that the report says accepted a truce or a deal.
+
+    `about`: a party or a place of the topic is named, and it is no opinion, explainer or live page.
+    """
 
     evidence: Evidence
+    about: bool = True
     signals: tuple[Signal, ...] = ()
     accepts: frozenset[str] = frozenset()
 
 
 _SPEAKING = frozenset({"say", "announce", "confirm", "accept", "claim"})
 _ALLEGING = _SPEAKING | {"accuse", "warn"}
-_TRUCE_WORDS = frozenset({"truce"})
 _BARGAIN = frozenset({"truce", "deal"})
 _TALKED = frozenset({"talks"})
 _LAWMAKERS = frozenset({"council", "assembly", "court"})
-_LABELS = re.compile(
-    r"^(?:analysis|opinion|explained|explainer|watch|photos?|video|podcast|in pictures|timeline|live|list|factbox|"
-    r"editorial|comment|letters?|how|what|why|who|where|when|which|is|are|can|could|will|would|should|does|do|did|"
-    r"inside|behind|after|between|the [a-z]+ briefing|first thing|firstft|\w+ briefing|\w+day briefing)\b",
-    re.IGNORECASE,
-)
-_QUOTED = re.compile(r"^[\"'‘“«„]")
-# What is only feared, hoped for or weighed says nothing of the truce.
-_UNSURE = re.compile(
-    r"\b(?:if|unless|whether|could|would|might|may|should|fears?|sign that|signs? of|decision on|likely|possible|"
-    r"potential|tentative|prospects?|verge|sought|hoped|proposed|expected|before|ahead of|until)\b",
-    re.IGNORECASE,
-)
-_STALLED = re.compile(
-    r"\b(?:talks|negotiations)\b.{0,30}\b(?:stall|stalls|stalled|deadlock(?:ed)?|impasse|stalemate|dead end|gridlock)\b"
-    r"|\b(?:impasse|deadlock|stalemate|gridlock)\b.{0,30}\b(?:talks|negotiations)\b",
-    re.IGNORECASE,
-)
-_LIVE = re.compile(r"\b(?:live updates|live blog|key events|key moments|explained)\b", re.IGNORECASE)
-_LARGE = re.compile(
-    r"\b(?:large-scale|large scale|extensive|massive|heavy|intense|sweeping|widespread|wide-scale|biggest|deadliest|"
-    r"waves? of|barrage of|series of|dozens of|hundreds|full-scale|ground (?:offensive|operation|invasion)|"
-    r"new offensive|full force)\b",
-    re.IGNORECASE,
-)
-_TOLL = re.compile(r"\b(\d{1,3}(?:,\d{3})+|\d{2,5})\b(?!-)")
-_KILLED = re.compile(r"\b(?:kill(?:s|ed|ing)?|dead|deaths?)\b", re.IGNORECASE)
-_MANY_DEAD = 100
-_BROKEN = re.compile(
-    r"\b(?:talks|negotiations)\b.{0,30}\b(?:collapse|broken off|break off|break down|called off|suspended|over)|"
-    r"\b(?:breaks?|broke|call(?:s|ed)|cuts?|suspend(?:s|ed)|end(?:s|ed)|quits?|walk(?:s|ed) out of|leaves?)\b(?: off| out of)?"
-    r".{0,20}\b(?:talks|negotiations)\b",
-    re.IGNORECASE,
-)
-_BREACH = re.compile(
-    r"\b(?:violat\w+|breach\w*|break(?:s|ing)?|broke|broken|undermin\w+|not uphold\w*)\b.{0,40}"
-    r"\b(?:truce|cease-?fire|pause|lull|deal|agreement)\b"
-    r"|\b(?:truce|cease-?fire|pause|lull|deal|agreement)\b.{0,24}"
-    r"\b(?:violat\w+|breach\w*|broken|strained|shaky|under strain|in danger|on (?:the )?brink|hangs? in (?:the )?balance)\b",
-    re.IGNORECASE,
-)
 
 
 class StatusReader:
@@ -113,7 +75,9 @@ class StatusReader:
 
     def __init__(self, topic: Topic) -> None:
         self.actors = ActorTable(topic)
-        parties = [(actor.id, name) for actor in topic.actors if actor.id in self.actors.parties for name in actor.names]
+        parties = [
+            (actor.id, name) for actor in topic.actors if actor.id in self.actors.parties for name in actor.names
+        ]
         self._own = Names([*parties, *((place, place) for place in topic.places)])
 
     def read(self, report: Report, moment: datetime, development: DevelopmentId | None = None) -> Reading:
@@ -122,8 +86,9 @@ class StatusReader:
         english = report.language.casefold().startswith("en") or not report.language
         attribution = attribute(report.headline, report.summary, actors, report.outlet) if english else Attribution()
         evidence = _evidence(report, attribution, actors, min(report.time, moment), development)
-        if not english or not self._about(report) or _LABELS.search(report.headline) or _LIVE.search(report.headline):
-            return Reading(evidence=evidence)
+        about = self._about(report) and not (signs.LABELS.search(report.headline) or signs.LIVE.search(report.headline))
+        if not english or not about:
+            return Reading(evidence=evidence, about=about)
         found = frame(report, actors)
         signals = tuple(_signals(report, found, actors))
         voice = _voice(report.headline, attribution, actors, _cues(signals))
@@ -171,7 +136,7 @@ def _cues(signals: tuple[Signal, ...]) -> frozenset[str]:
 
 def _voice(headline: str, attribution: Attribution, actors: ActorTable, cues: frozenset[str]) -> Voice:
     """With which right the headline speaks."""
-    if any(hedge[:1] not in "'‘\"“" for hedge in attribution.hedges) or _QUOTED.search(headline):
+    if any(hedge[:1] not in "'‘\"“" for hedge in attribution.hedges) or signs.QUOTED.search(headline):
         return "reported"
     claims = attribution.in_headline
     said = [one for one in claims if one.kind == "attr" or one.stance in {"announce", "confirm", "accept"}]
@@ -200,7 +165,7 @@ def _signals(report: Report, found: Frame, actors: ActorTable) -> list[Signal]:
 
 def _denials(report: Report, found: Frame) -> list[Signal]:
     denied = []
-    if _BREACH.search(report.headline):
+    if signs.BREACH.search(report.headline):
         denied.append(Signal(field=Field.TRUCE, state=State.STRAINED, denied=True))
     if found.objects & _TALKED or {"meet", "progress"} & found.more_acts | {found.inner or ""} & {"meet", "progress"}:
         denied.append(Signal(field=Field.TALKS, state=State.NEGOTIATING, denied=True))
@@ -209,12 +174,12 @@ def _denials(report: Report, found: Frame) -> list[Signal]:
     return denied
 
 
-_PLAIN_TRUCE = {"extend": State.EXTENDED, "expire": State.EXPIRED, "hold": State.IN_FORCE}
+_PLAIN_TRUCE = {"extend": State.EXTENDED, "expire": State.EXPIRED, "hold": State.IN_FORCE, "effect": State.IN_FORCE}
 
 
 def _truce(report: Report, found: Frame, actors: ActorTable) -> Signal | None:
     """What a report says of the truce. A meeting never says anything of it."""
-    state = None if _UNSURE.search(report.headline) else _truce_state(report, found, actors)
+    state = None if signs.UNSURE.search(report.headline) else _truce_state(report, found, actors)
     if state is None:
         return None
     phase = next((rank.value for rank in found.ranks if rank.of == "phase"), None)
@@ -222,21 +187,21 @@ def _truce(report: Report, found: Frame, actors: ActorTable) -> Signal | None:
 
 
 def _truce_state(report: Report, found: Frame, actors: ActorTable) -> State | None:
-    act, about_truce = found.act or "", bool(found.objects & _TRUCE_WORDS)
-    acts = found.acts | found.more_acts
-    if act == "collapse" and "talks" not in found.objects - _TRUCE_WORDS:
-        return State.COLLAPSED
-    if _struck(report, found, acts):
+    act, about_truce = found.act or "", "truce" in found.objects and "talks" not in found.objects
+    if _ended(report, found, about_truce=about_truce):
         return State.COLLAPSED
     if about_truce and act in _PLAIN_TRUCE and found.polarity > 0:
         return _PLAIN_TRUCE[act]
-    if act == "effect" and about_truce and found.polarity > 0:
-        return State.IN_FORCE
-    if act == "cancel" and about_truce and not found.objects & {"plan", "talks"}:
-        return State.COLLAPSED
-    if _agreed(found, actors):
+    if _agreed(found, actors) and not signs.KILLED.search(report.headline):
         return State.AGREED
-    return State.STRAINED if _BREACH.search(report.headline) and act != "demand" else None
+    return State.STRAINED if signs.BREACH.search(report.headline) and act != "demand" else None
+
+
+def _ended(report: Report, found: Frame, *, about_truce: bool) -> bool:
+    if found.act == "collapse" and "talks" not in found.objects:
+        return True
+    called_off = found.act == "cancel" and about_truce and "plan" not in found.objects
+    return called_off or _struck(report, found, found.acts | found.more_acts)
 
 
 def _struck(report: Report, found: Frame, acts: frozenset[str]) -> bool:
@@ -245,11 +210,11 @@ def _struck(report: Report, found: Frame, acts: frozenset[str]) -> bool:
         return False
     if "strike" not in acts and "war" not in found.objects:
         return False
-    if found.objects & _TRUCE_WORDS and acts & {"collapse", "expire"}:
+    if "truce" in found.objects and acts & {"collapse", "expire"}:
         return True
-    tolls = [int(number.replace(",", "")) for number in _TOLL.findall(report.headline)]
-    deadly = bool(_KILLED.search(report.headline)) and any(toll >= _MANY_DEAD for toll in tolls)
-    return "strike" in acts and (bool(_LARGE.search(report.headline)) or deadly)
+    tolls = [int(number.replace(",", "")) for number in signs.TOLL.findall(report.headline)]
+    deadly = bool(signs.KILLED.search(report.headline)) and any(toll >= signs.MANY_DEAD for toll in tolls)
+    return "strike" in acts and (bool(signs.LARGE.search(report.headline)) or deadly)
 
 
 def _agreed(found: Frame, actors: ActorTable) -> bool:
@@ -266,15 +231,15 @@ def _talks(report: Report, found: Frame, actors: ActorTable) -> list[Signal | No
     """What a report says of the talks."""
     act, objects = found.act or "", found.objects
     involved = (found.voice | found.targets | found.mentioned) & frozenset(actors.roles)
-    if _BROKEN.search(report.headline) and act in {"stall", "quit", "collapse", "cancel", "expire", "delay"}:
+    if signs.BROKEN.search(report.headline) and act in {"stall", "quit", "collapse", "cancel", "expire", "delay"}:
         return [Signal(field=Field.TALKS, state=State.BROKEN_OFF)]
-    if _STALLED.search(report.headline) or (act == "stall" and objects & {"talks", "deal"}):
+    if signs.STALLED.search(report.headline) or (act == "stall" and objects & {"talks", "deal"}):
         return [Signal(field=Field.TALKS, state=State.STALLED)]
     if act == "propose" and objects & {"truce", "deal", "plan"} and involved:
         return [Signal(field=Field.TALKS, state=State.PROPOSED)]
     if _meeting(act, objects, involved):
         return [Signal(field=Field.TALKS, state=State.NEGOTIATING)]
-    if _agreed(found, actors) and act in {"deal", "sign", "accept"}:
+    if _agreed(found, actors) and act != "approve" and not signs.KILLED.search(report.headline):
         return [Signal(field=Field.TALKS, state=State.CONCLUDED)]
     return []
 

@@ -124,7 +124,9 @@ def _accept(state: TopicState, reading: Reading, parties: frozenset[str]) -> tup
     complete = len(parties) > 1 and parties <= set(known)
     already = any(one.state is State.AGREED for one in reading.signals)
     signal = Signal(field=Field.TRUCE, state=State.AGREED)
-    return replace(state, accepted=() if complete else tuple(known.items())), [signal] if complete and not already else []
+    return replace(state, accepted=() if complete else tuple(known.items())), [
+        signal
+    ] if complete and not already else []
 
 
 def _support(state: TopicState, signal: Signal) -> tuple[Evidence, ...]:
@@ -245,7 +247,9 @@ def _noted(
 def _outside(status: FieldStatus, signal: Signal, evidence: Evidence) -> tuple[FieldStatus, Change | None]:
     """A state that no move leads to: said by another party or mediator it is a dispute; kept for the operator."""
     waiting = _waiting(status, signal)
-    after, change = _noted(status, signal, waiting, _together(waiting.evidence if waiting else (), evidence), outside=True)
+    after, change = _noted(
+        status, signal, waiting, _together(waiting.evidence if waiting else (), evidence), outside=True
+    )
     if _contradicts(status, evidence):
         after, disputed = _disputed(after, signal, evidence)
         change = disputed or change

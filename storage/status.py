@@ -1,0 +1,309 @@
+"""What is folded and read out of reports for the status: states, their changes, statements, deadlines, figures, pins.
+
+All of it but the pins can be made again from reports and decisions; another number of rules makes it so. Reports are
+taken up in batches: `pending` reads what was not taken up yet, `save` writes what was made of it.
+"""
+
+import json
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
+from typing import Any
+
+from bot.core.alert.deadlines import Deadline
+from bot.core.alert.figures import Figure
+from bot.core.alert.positions import Statement
+from bot.core.alert.signals import Evidence
+from bot.core.alert.states import Field, State
+from bot.core.alert.status import Change, Pin, TopicState
+from bot.core.alert.statusjson import evidence_json, evidence_of, state_json, state_of
+from bot.core.model import DevelopmentId, Report, ReportId, TopicId
+from storage.engine import Connection, Row
+from storage.reports import report_of
+from storage.times import from_ms, to_ms
+
+_SLACK = 2 * 3600 * 1000  # ms: how far a clock that was set back may go unnoticed
+_SILENT = "('off_topic', 'edit', 'redated', 'stale', 'anniversary', 'reissue')"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pending:
+    """A report that was decided on and not taken up yet. `tells` is false where it can say nothing new."""
+
+    report: Report
+    at: datetime
+    development: DevelopmentId | None
+    tells: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taken:
+    """What was read out of one report."""
+
+    pending: Pending
+    evidence: Evidence
+    statements: tuple[Statement, ...] = ()
+    deadlines: tuple[Deadline, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    words: tuple[str, str, str] = ("", "", "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fold:
+    """A topic as folded: under which rules, how far (ms of the last decision), how often written, and the state."""
+
+    topic: TopicId
+    rules: str
+    generation: int = 0
+    cursor: int = 0
+    state: TopicState = field(default_factory=TopicState)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Batch:
+    """What a batch of reports comes to: the fold after it, the changes on the way, and what each report holds."""
+
+    after: Fold
+    changes: tuple[Change, ...]
+    taken: tuple[Taken, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatedDeadline:
+    """A deadline with the report that names it."""
+
+    deadline: Deadline
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatedFigure:
+    """A figure with the report that states it."""
+
+    figure: Figure
+    evidence: Evidence
+
+
+class StatusTable:
+    """Reads and writes the status on one connection."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def pending(self, fold: Fold, limit: int) -> tuple[Pending, ...]:
+        """Reports that were decided on and not taken up under these rules, in the order of decisions."""
+        rows = self._connection.execute(
+            f"""SELECT d.at AS decided_at, d.development AS filed, d.reason IN {_SILENT} AS silent, r.*
+            FROM decisions d JOIN reports r ON r.id = d.report AND r.version = d.version
+            WHERE d.topic = :topic AND d.at >= :since AND d.reason <> 'off_topic' AND NOT EXISTS (
+                SELECT 1 FROM taken t WHERE t.topic = d.topic AND t.report = d.report AND t.version = d.version
+                    AND t.rules = :rules)
+            ORDER BY d.at, d.rowid LIMIT :limit""",  # noqa: S608 (our own list)
+            {"topic": fold.topic, "since": fold.cursor - _SLACK, "rules": fold.rules, "limit": limit},
+        )
+        return tuple(
+            Pending(
+                report=report_of(row), at=from_ms(row["decided_at"]), development=row["filed"], tells=not row["silent"]
+            )
+            for row in rows
+        )
+
+    def fold(self, topic: TopicId, rules: str) -> Fold:
+        """A topic as folded so far under these rules."""
+        row = self._connection.execute("SELECT * FROM status_folds WHERE topic = ?", (topic,)).fetchone()
+        generation = row["generation"] if row else 0
+        if row is None or row["rules"] != rules:
+            return Fold(topic=topic, rules=rules, generation=generation)
+        state = state_of(json.loads(row["state"]))
+        return Fold(topic=topic, rules=rules, generation=generation, cursor=row["cursor"], state=state)
+
+    def save(self, batch: Batch) -> bool:
+        """Write what a batch came to, unless somebody else did meanwhile; whether it was written.
+
+        The first batch under new rules forgets what older rules made.
+        """
+        fold = batch.after
+        row = self._connection.execute("SELECT * FROM status_folds WHERE topic = ?", (fold.topic,)).fetchone()
+        if (row["generation"] if row else 0) != fold.generation:
+            return False
+        if row is not None and row["rules"] != fold.rules:
+            self._forget(fold.topic)
+        self._connection.execute(
+            "INSERT OR REPLACE INTO status_folds (topic, rules, cursor, generation, state) VALUES (?, ?, ?, ?, ?)",
+            (fold.topic, fold.rules, fold.cursor, fold.generation + 1, _dump(state_json(fold.state))),
+        )
+        for change in batch.changes:
+            self._add_change(fold.topic, change.event, change.field, change.before, change.after, change.phase,
+                             change.at, _dump([evidence_json(one) for one in change.evidence]))  # fmt: skip
+        for taken in batch.taken:
+            self._take(fold, taken)
+        return True
+
+    def _forget(self, topic: TopicId) -> None:
+        for table in ("statements", "deadlines", "figures"):
+            self._connection.execute(f"DELETE FROM {table} WHERE topic = ?", (topic,))  # noqa: S608
+        self._connection.execute(
+            "DELETE FROM status_changes WHERE topic = ? AND event NOT IN ('pinned', 'unpinned')", (topic,)
+        )
+
+    def _take(self, fold: Fold, taken: Taken) -> None:
+        report, evidence = taken.pending.report, _dump(evidence_json(taken.evidence))
+        key, at = (fold.topic, report.id, report.version), to_ms(taken.evidence.at)
+        known = self._connection.execute(
+            "UPDATE taken SET rules = ? WHERE topic = ? AND report = ? AND version = ?", (fold.rules, *key)
+        ).rowcount
+        if not known:
+            row = self._connection.execute(
+                "INSERT INTO taken (topic, report, version, rules) VALUES (?, ?, ?, ?)", (*key, fold.rules)
+            ).lastrowid
+            self._connection.execute(
+                "INSERT INTO report_words (rowid, headline, summary, topic) VALUES (?, ?, ?, ?)", (row, *taken.words)
+            )
+        self._connection.executemany(
+            "INSERT OR IGNORE INTO statements (topic, report, version, actor, at, value) VALUES (?, ?, ?, ?, ?, ?)",
+            [(*key, one.actor, to_ms(one.at), _statement_text(one)) for one in taken.statements],
+        )
+        self._connection.executemany(
+            """INSERT OR IGNORE INTO deadlines (topic, report, version, at, due, day, phrase, in_description, evidence)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+            [
+                (*key, at, to_ms(one.due), int(one.day), one.phrase, int(one.in_description), evidence)
+                for one in taken.deadlines
+            ],
+        )
+        self._connection.executemany(
+            """INSERT OR IGNORE INTO figures (topic, report, version, at, kind, phrase, in_description, evidence)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?)""",
+            [(*key, at, one.kind, one.phrase, int(one.in_description), evidence) for one in taken.figures],
+        )
+
+    def statements(
+        self, topic: TopicId, actor: str, limit: int, *, before: datetime | None = None
+    ) -> tuple[Statement, ...]:
+        """What an actor said, newest first."""
+        rows = self._connection.execute(
+            """SELECT value FROM statements WHERE topic = ? AND actor = ? AND at < ?
+            ORDER BY at DESC, rowid DESC LIMIT ?""",
+            (topic, actor, to_ms(before) if before else 2**62, limit),
+        )
+        return tuple(_statement_of(json.loads(row["value"])) for row in rows)
+
+    def statements_since(self, topic: TopicId, since: datetime, limit: int) -> tuple[Statement, ...]:
+        """What all actors said since a moment, newest first."""
+        rows = self._connection.execute(
+            "SELECT value FROM statements WHERE topic = ? AND at >= ? ORDER BY at DESC, rowid DESC LIMIT ?",
+            (topic, to_ms(since), limit),
+        )
+        return tuple(_statement_of(json.loads(row["value"])) for row in rows)
+
+    def deadlines(self, topic: TopicId, now: datetime, limit: int) -> tuple[StatedDeadline, ...]:
+        """Open deadlines, the next one first; of one moment, the newest report that names it."""
+        rows = self._connection.execute(
+            """SELECT *, max(at) FROM deadlines WHERE topic = ? AND due > ? GROUP BY due, day ORDER BY due LIMIT ?""",
+            (topic, to_ms(now), limit),
+        )
+        return tuple(_deadline_of(row) for row in rows)
+
+    def figures(self, topic: TopicId) -> tuple[StatedFigure, ...]:
+        """The newest figure of each kind."""
+        found = []
+        for kind in ("captives", "prisoners", "days"):
+            row = self._connection.execute(
+                """SELECT * FROM figures WHERE topic = ? AND kind = ?
+                ORDER BY at DESC, in_description, rowid DESC LIMIT 1""",
+                (topic, kind),
+            ).fetchone()
+            found += [_figure_of(row)] if row else []
+        return tuple(found)
+
+    def changes(self, topic: TopicId, since: datetime, limit: int = 200) -> tuple[Change, ...]:
+        """Changes of both fields since a moment, oldest first: the newest `limit` of them."""
+        rows = self._connection.execute(
+            """SELECT * FROM (SELECT * FROM status_changes WHERE topic = ? AND at >= ?
+                AND event IN ('moved', 'reported', 'outside', 'disputed') ORDER BY at DESC, seq DESC LIMIT ?)
+            ORDER BY at, seq""",
+            (topic, to_ms(since), limit),
+        )
+        return tuple(_change_of(row) for row in rows)
+
+    def standing_at(self, topic: TopicId, name: Field, moment: datetime) -> State:
+        """The state a field stood in at a moment, by the changes recorded."""
+        row = self._connection.execute(
+            """SELECT after_state FROM status_changes WHERE topic = ? AND field = ? AND event = 'moved' AND at <= ?
+            ORDER BY at DESC, seq DESC LIMIT 1""",
+            (topic, name, to_ms(moment)),
+        ).fetchone()
+        return State.UNKNOWN if row is None else State(row["after_state"])
+
+    def pins(self, topic: TopicId) -> tuple[Pin, ...]:
+        """The pins that hold now."""
+        rows = self._connection.execute("SELECT * FROM status_pins WHERE topic = ? ORDER BY field", (topic,))
+        return tuple(
+            Pin(field=Field(row["field"]), state=State(row["state"]), phase=row["phase"], who=row["who"],
+                at=from_ms(row["at"]))
+            for row in rows
+        )  # fmt: skip
+
+    def pin(self, topic: TopicId, pin: Pin, before: State) -> None:
+        """Pin a state; the record of changes keeps who and when."""
+        self._connection.execute(
+            "INSERT OR REPLACE INTO status_pins (topic, field, state, phase, who, at) VALUES (?, ?, ?, ?, ?, ?)",
+            (topic, pin.field, pin.state, pin.phase, pin.who, to_ms(pin.at)),
+        )
+        self._add_change(topic, "pinned", pin.field, before, pin.state, pin.phase, pin.at, _dump([{"who": pin.who}]))
+
+    def unpin(self, topic: TopicId, name: Field, who: str, at: datetime) -> bool:
+        """Take a pin off; whether there was one."""
+        removed = self._connection.execute(
+            "DELETE FROM status_pins WHERE topic = ? AND field = ? RETURNING state", (topic, name)
+        ).fetchone()
+        if removed is not None:
+            state = State(removed["state"])
+            self._add_change(topic, "unpinned", name, state, state, None, at, _dump([{"who": who}]))
+        return removed is not None
+
+    def _add_change(
+        self, topic: TopicId, event: str, name: Field, before: State, after: State, phase: int | None, at: datetime,
+        evidence: str,
+    ) -> None:  # fmt: skip
+        self._connection.execute(
+            """INSERT INTO status_changes (topic, field, event, before_state, after_state, phase, at, evidence)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?)""",
+            (topic, name, event, before, after, phase, to_ms(at), evidence),
+        )
+
+
+def _dump(value: Any) -> str:  # noqa: ANN401 (JSON)
+    return json.dumps(value, ensure_ascii=False, sort_keys=True)
+
+
+def _statement_text(one: Statement) -> str:
+    return _dump(asdict(one) | {"at": one.at.isoformat(), "contradicts": None})
+
+
+def _statement_of(value: dict[str, Any]) -> Statement:
+    at = datetime.fromisoformat(value["at"])
+    return Statement(**value | {"at": at, "report": ReportId(value["report"]), "objects": tuple(value["objects"])})
+
+
+def _deadline_of(row: Row) -> StatedDeadline:
+    deadline = Deadline(
+        due=from_ms(row["due"]), phrase=row["phrase"], day=bool(row["day"]), in_description=bool(row["in_description"])
+    )
+    return StatedDeadline(deadline=deadline, evidence=evidence_of(json.loads(row["evidence"])))
+
+
+def _figure_of(row: Row) -> StatedFigure:
+    figure = Figure(kind=row["kind"], phrase=row["phrase"], in_description=bool(row["in_description"]))
+    return StatedFigure(figure=figure, evidence=evidence_of(json.loads(row["evidence"])))
+
+
+def _change_of(row: Row) -> Change:
+    return Change(
+        field=Field(row["field"]),
+        event=row["event"],
+        before=State(row["before_state"]),
+        after=State(row["after_state"]),
+        phase=row["phase"],
+        at=from_ms(row["at"]),
+        evidence=tuple(evidence_of(one) for one in json.loads(row["evidence"])),
+    )

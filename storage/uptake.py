@@ -1,0 +1,91 @@
+"""Takes stored reports up into the status: reads each one by the pure rules, folds it in, and files what it holds.
+
+Cheap to call often: what was taken up is not read again. Nothing here decides whether anything is alerted.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from bot.core.alert.deadlines import deadlines
+from bot.core.alert.figures import figures
+from bot.core.alert.positions import statements
+from bot.core.alert.signals import StatusReader
+from bot.core.alert.status import RULES, Change, fold_in
+from bot.core.model import Topic
+from storage.search import index_text, topic_word
+from storage.status import Batch, Fold, Pending, Taken
+from storage.store import Store, Tables
+from storage.times import to_ms
+
+BATCH = 60  # reports in one transaction: about a twentieth of a second of the writer's time
+
+
+@lru_cache(maxsize=32)
+def reader_of(topic: Topic) -> StatusReader:
+    """The reader of a topic; making one takes longer than using it."""
+    return StatusReader(topic)
+
+
+def _words(topic: Topic, pending: Pending) -> tuple[str, str, str]:
+    report = pending.report
+    return index_text(report.headline), index_text(f"{report.summary} {report.outlet}"), topic_word(topic.id)
+
+
+def batch(tables: Tables, topic: Topic, limit: int = BATCH) -> Batch | None:
+    """What the next reports of a topic come to, or None where all are taken up. Writes nothing."""
+    before = tables.status.fold(topic.id, RULES)
+    waiting = tables.status.pending(before, limit)
+    return _made(topic, before, waiting) if waiting else None
+
+
+def _made(topic: Topic, before: Fold, waiting: Sequence[Pending]) -> Batch:
+    reader, state = reader_of(topic), before.state
+    changes: list[Change] = []
+    taken: list[Taken] = []
+    for pending in waiting:
+        report = pending.report
+        reading = reader.read(report, pending.at, pending.development)
+        words = _words(topic, pending)
+        if not pending.tells:
+            taken.append(Taken(pending=pending, evidence=reading.evidence, words=words))
+            continue
+        state, more = fold_in(state, reading, reader.actors.parties)
+        changes += more
+        about = reading.about
+        taken.append(
+            Taken(
+                pending=pending,
+                evidence=reading.evidence,
+                statements=statements(report, reader.actors, pending.at, pending.development) if about else (),
+                deadlines=deadlines(report.headline, report.summary, reading.evidence.at) if about else (),
+                figures=figures(report.headline, report.summary) if about else (),
+                words=words,
+            )
+        )
+    cursor = max(before.cursor, *(to_ms(pending.at) for pending in waiting))
+    after = replace(before, cursor=cursor, state=state)
+    return Batch(after=after, changes=tuple(changes), taken=tuple(taken))
+
+
+async def take_up(store: Store, topics: Sequence[Topic], most: int | None = None) -> int:
+    """Take up all that waits, or at most about `most` reports. Returns how many. Raises StorageError."""
+    count = 0
+    for topic in topics:
+        while most is None or count < most:
+            found = await store.read(lambda tables, topic=topic: batch(tables, topic))  # type: ignore[misc]
+            if found is None:
+                break
+            await store.write(lambda tables, found=found: tables.status.save(found))  # type: ignore[misc]
+            count += len(found.taken)
+    return count
+
+
+def take_up_now(store: Store, topics: Sequence[Topic]) -> int:
+    """Like `take_up`, blocking, for programs without an event loop."""
+    count = 0
+    for topic in topics:
+        while (found := store.read_now(lambda tables, topic=topic: batch(tables, topic))) is not None:  # type: ignore[misc]
+            store.write_now(lambda tables, found=found: tables.status.save(found))  # type: ignore[misc]
+            count += len(found.taken)
+    return count
