@@ -1,32 +1,58 @@
-"""The Telegram application: PTB's handlers over our commands, and who may change a group's settings."""
+"""The Telegram application: PTB's handlers over our hearing, answering and membership."""
 
+import asyncio
+import contextlib
 import logging
-from collections.abc import Callable, Coroutine
+from collections.abc import AsyncIterator
 from typing import Any
 
-from telegram import BotCommand, Chat, LinkPreviewOptions, Message, Update
-from telegram.constants import ChatMemberStatus, ChatType
-from telegram.error import BadRequest, NetworkError, TelegramError
-from telegram.ext import Application, CommandHandler, ContextTypes, Defaults, filters
+from telegram import LinkPreviewOptions, Update
+from telegram.error import TelegramError
+from telegram.ext import (
+    Application,
+    CallbackQueryHandler,
+    ChatMemberHandler,
+    ContextTypes,
+    Defaults,
+    InlineQueryHandler,
+    MessageHandler,
+    TypeHandler,
+    filters,
+)
 from telegram.request import HTTPXRequest
 
-from bot.chat.commands import COMMANDS, Commands
-from bot.chat.requests import Request
+from bot.chat import menus
+from bot.chat.answering import Answering, Passing
+from bot.chat.buckets import Crowd
+from bot.chat.commands import Commands
+from bot.chat.hearing import Hearing
+from bot.chat.membership import Membership
+from bot.chat.rights import Rights
+from bot.chat.seals import Seals
 from bot.core.model import ChatId
 
 log = logging.getLogger(__name__)
 
-ALLOWED_UPDATES = ("message", "edited_message", "channel_post", "callback_query", "my_chat_member", "chat_member")
+ALLOWED_UPDATES = (
+    "message", "edited_message", "channel_post", "callback_query", "inline_query", "my_chat_member", "chat_member",
+)  # fmt: skip
 READ_TIMEOUT = 25.0
 POOL = 8
+MOST_WAITING = 1000  # updates; while so many wait, Telegram keeps the others
 
 TelegramApplication = Application[Any, Any, Any, Any, Any, Any]
-_Callback = Callable[[Update, ContextTypes.DEFAULT_TYPE], Coroutine[Any, Any, None]]
+_SERVICE = filters.StatusUpdate.MIGRATE | filters.StatusUpdate.FORUM_TOPIC_REOPENED
 
 
-def build_application(token: str, api_base_url: str, commands: Commands) -> TelegramApplication:
-    """PTB's application, not yet started: own pacing (no rate limiter), a pool of 8, previews off, HTML."""
-    application = (
+def build_application(
+    token: str, api_base_url: str, commands: Commands, *, operators: frozenset[int] = frozenset(),
+    passing: Passing | None = None, crowd: Crowd | None = None,
+) -> TelegramApplication:  # fmt: skip
+    """PTB's application, not yet started: own pacing (no rate limiter), a pool of 8, previews off, HTML.
+
+    `passing` is the gate that answers pass (`TelegramSender.gate.answering`), free passage where there is none.
+    """
+    application: TelegramApplication = (
         Application.builder()
         .token(token)
         .base_url(f"{api_base_url}/bot")
@@ -35,63 +61,41 @@ def build_application(token: str, api_base_url: str, commands: Commands) -> Tele
         .get_updates_request(HTTPXRequest(connection_pool_size=2, read_timeout=READ_TIMEOUT + 10))
         .defaults(Defaults(parse_mode="HTML", link_preview_options=LinkPreviewOptions(is_disabled=True)))
         .concurrent_updates(POOL)
+        .update_queue(asyncio.Queue(MOST_WAITING))
         .rate_limiter(None)  # type: ignore[arg-type]
         .build()
     )
-    for command in COMMANDS:
-        names = [command.name, *command.aliases]
-        application.add_handler(CommandHandler(names, _handler(commands, command.name), filters=filters.ALL))
-    application.add_error_handler(_on_error)
+    seals, rights = Seals(token), Rights(application.bot)
+    hearing = Hearing(
+        bot=application.bot, commands=commands, answering=Answering(application.bot, seals, passing or _free),
+        seals=seals, rights=rights, crowd=crowd or Crowd(), operators=operators,
+    )  # fmt: skip
+    membership = Membership(store=commands.store, clock=commands.clock, rights=rights, let_in=hearing.let_in)
+    _add_handlers(application, hearing, membership)
+    application.bot_data["operators"] = operators
     return application
 
 
+def _add_handlers(application: TelegramApplication, hearing: Hearing, membership: Membership) -> None:
+    application.add_handler(ChatMemberHandler(membership.changed, ChatMemberHandler.ANY_CHAT_MEMBER), group=-2)
+    application.add_handler(MessageHandler(_SERVICE, membership.service), group=-2)
+    application.add_handler(TypeHandler(Update, hearing.door), group=-1)
+    application.add_handler(CallbackQueryHandler(hearing.tap))
+    application.add_handler(InlineQueryHandler(hearing.inline))
+    spoken = filters.UpdateType.MESSAGE | filters.UpdateType.CHANNEL_POST
+    application.add_handler(MessageHandler(spoken & filters.TEXT, hearing.message))
+    application.add_error_handler(_on_error)
+
+
 async def publish_menu(application: TelegramApplication) -> None:
-    """Tell Telegram the commands; that it cannot be told now is no reason not to run."""
-    menu = [BotCommand(command.name, command.what) for command in COMMANDS]
-    try:
-        await application.bot.set_my_commands(menu)
-    except NetworkError as problem:
-        log.warning("menu not published: %s", problem)
+    """Tell Telegram the commands and descriptions, in every language."""
+    await menus.publish(application.bot, application.bot_data["operators"])
 
 
-def _handler(commands: Commands, name: str) -> _Callback:
-    async def handle(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        message, chat = update.effective_message, update.effective_chat
-        if message is None or chat is None or update.edited_message or update.edited_channel_post:
-            return
-        answer = await commands.answer(
-            name,
-            Request(
-                chat=ChatId(chat.id),
-                thread=thread_of(message),
-                arguments=" ".join(context.args or ()),
-                may_change=await may_change(message, chat),
-            ),
-        )
-        assert answer is not None
-        await chat.send_message(answer.html, message_thread_id=thread_of(message) or None)
-
-    return handle
-
-
-def thread_of(message: Message) -> int:
-    """The forum topic a message stands in, 0 where there is none."""
-    return message.message_thread_id or 0 if message.is_topic_message else 0
-
-
-async def may_change(message: Message, chat: Chat) -> bool:
-    """Whether the sender may change the chat's settings: anyone in private, admins in groups, posters in channels."""
-    if chat.type in (ChatType.PRIVATE, ChatType.CHANNEL):
-        return True
-    if message.sender_chat is not None:  # an anonymous admin writes as the group itself; a linked channel does not
-        return message.sender_chat.id == chat.id
-    if message.from_user is None:
-        return False
-    try:
-        member = await chat.get_member(message.from_user.id)
-    except BadRequest:
-        return False
-    return member.status in (ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR)
+@contextlib.asynccontextmanager
+async def _free(chat: ChatId) -> AsyncIterator[None]:
+    del chat
+    yield
 
 
 async def _on_error(update: object, context: ContextTypes.DEFAULT_TYPE) -> None:

@@ -6,7 +6,7 @@ function of (House, Asked); a button: one row in TAPS.
 
 from collections.abc import Sequence
 
-from bot.chat import channels, configuring, filtering, operating, privacy, reading, welcome
+from bot.chat import channels, configuring, filtering, finding, operating, privacy, reading, standing, welcome
 from bot.chat.house import PERSONAL, Asked, Command, Compose, House, Tap, stale
 from bot.chat.languages import best, mark
 from bot.chat.reading import Offers
@@ -44,8 +44,14 @@ COMMANDS = (
     Command(name="pause", what=mark("no alerts for a while"), answer=configuring.pause, usage="[1h|8h|tomorrow|off]",
             changes=True),
     Command(name="resume", what=mark("alerts again"), answer=configuring.resume, changes=True),
-    Command(name="status", what=mark("where the talks stand, and how fresh our news is"), answer=reading.status),
-    Command(name="latest", what=mark("the last developments"), answer=reading.latest, usage="[how many]"),
+    Command(name="status", what=mark("where the talks stand, and how fresh our news is"), answer=standing.status,
+            usage="[topic]"),
+    Command(name="latest", what=mark("the last developments"), answer=finding.latest, usage="[how many] [words]"),
+    Command(name="position", what=mark("what a party or mediator said"), answer=standing.position, usage="[who]"),
+    Command(name="deadlines", what=mark("open deadlines, with a countdown"), answer=standing.deadlines,
+            usage="[topic] [ics]"),
+    Command(name="timeline", what=mark("what happened in the last days"), answer=standing.timeline, usage="[days]"),
+    Command(name="search", what=mark("reports with your words"), answer=finding.search, usage="words"),
     Command(name="language", what=mark("the language I answer in"), answer=welcome.language, usage="[code]",
             changes=True),
     Command(name="channel", what=mark("set up a channel of yours"), answer=channels.channel, usage="@name",
@@ -53,6 +59,8 @@ COMMANDS = (
     Command(name="privacy", what=mark("what is kept about this chat"), answer=privacy.privacy),
     Command(name="export", what=mark("all that is kept, as a file"), answer=privacy.export, changes=True),
     Command(name="forget", what=mark("delete all that is kept"), answer=privacy.forget, changes=True),
+    Command(name="pin", what=mark("for operators: set where a topic stands"), answer=standing.pin,
+            usage="[truce|talks] [state|off]", kinds=PERSONAL, operator=True),
     Command(name="ops", what=mark("for operators: how things are"), answer=operating.ops, usage="[announce text]",
             kinds=PERSONAL, operator=True),
 )  # fmt: skip
@@ -70,6 +78,8 @@ TAPS = (
     Tap(name="lang", answer=welcome.language),
     Tap(name="forget", answer=privacy.forget_now),
     Tap(name="keep", answer=privacy.keep),
+    Tap(name="st", answer=standing.tapped, changes=False),
+    Tap(name="find", answer=finding.turned, changes=False),
     Tap(name="announce", answer=operating.announce, operator=True),
     Tap(name="quash", answer=operating.quash, operator=True),
 )
@@ -84,6 +94,16 @@ class Commands:
     ) -> None:  # fmt: skip
         """Take the store, what is configured, the clock, and who composes alerts (for the example at the start)."""
         self._house = House(store=store, topics=tuple(topics), sources=tuple(sources), clock=clock, compose=compose)
+
+    @property
+    def store(self) -> Store:
+        """The store that answers are read from."""
+        return self._house.store
+
+    @property
+    def clock(self) -> Clock:
+        """The clock that answers go by."""
+        return self._house.clock
 
     def command(self, name: str) -> Command | None:
         """The row of a command, by its name or alias."""

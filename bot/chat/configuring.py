@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.chat.changes import SETTINGS, Given, RefusedError, change
 from bot.chat.house import Asked, House, here, pointed_at, short, stale
 from bot.chat.languages import mark
-from bot.chat.requests import Answer, Button
+from bot.chat.requests import Answer, Button, Kind
 from bot.chat.screens import Screens
 from bot.core.model import Subscription
 from storage.store import Tables
@@ -135,8 +135,11 @@ async def ask(house: House, asked: Asked) -> Answer:
 
 
 async def question(house: House, asked: Asked, name: str, prompt: str) -> Answer:
-    """Remember that the asker was asked, and ask."""
+    """Remember that the asker was asked, and ask. In a channel nobody has a face, so nobody can be asked there."""
     request = asked.request
+    if request.kind is Kind.CHANNEL and not request.from_private:
+        typed = "/filter add …" if name == "filter" else f"/settings {name} …"
+        return Answer(notice=asked.words.label("In a channel, write {command} instead.", command=typed))
     waiting = Question(action=f"{asked.arguments.partition(':')[0]}:{name}", place=(request.chat, request.thread))
     await house.store.write(lambda tables: tables.talks.ask(asked.talk, request.asker, waiting, asked.now))
     return Answer(html=asked.words.say(prompt), fresh=True, asks=True)
