@@ -15,6 +15,7 @@ _CUES = Phrases({"cue": CUES})
 _CUTS = tuple(sorted((tuple(cut.split()) for cut in CUTS.split(", ")), key=len, reverse=True))
 _NOT_AS = frozenset(("is", "are", "was", "were", "be", "such", "known", "seen", "same", "named", "described"))
 _OUTCOMES = frozenset(("agreement", "deal", "accord", "no"))
+_TRAILERS = frozenset(("as it happened", "video", "live", "in pictures", "live updates", "podcast", "explainer"))
 _PRONOUNS = frozenset(("it", "they", "he", "she"))
 _TITLES = frozenset(
     ("pm", "fm", "chief", "head", "party", "lawmaker", "senator", "him", "her", "them", "who", "that", "it")
@@ -99,7 +100,8 @@ class Parsed:
     speaker: str | None
 
 
-def _texts(words: Sequence[Word]) -> list[str]:
+def texts_of(words: Sequence[Word]) -> list[str]:
+    """The folded words alone."""
     return [word.text for word in words]
 
 
@@ -121,7 +123,7 @@ def _split_label(words: list[Word]) -> tuple[list[Word], list[Word], str | None]
     if len(right) <= 3:
         return [], words, None
     names = {word.actor for word in left if word.actor}
-    labelled = next(_LABELS.find(_texts(left)), None) is not None
+    labelled = next(_LABELS.find(texts_of(left)), None) is not None
     if labelled or len(names) > 1 or (len(left) == 1 and not names):
         return left, right, None
     if names and all(word.actor or word.text in _UNNAMED for word in left):
@@ -136,7 +138,9 @@ def _trailing_speaker(words: list[Word]) -> tuple[list[Word], str | None]:
         if not sign or sign not in ",-:":
             continue
         tail = words[at:]
-        texts = _texts(tail)
+        texts = texts_of(tail)
+        if sign == "-" and " ".join(texts) in _TRAILERS:
+            return words[:at], None
         if sign == "," and any(text in _STRONG for text in (texts[0], texts[-1])):
             spoken = tail[1:] if texts[0] in _STRONG else tail[:-1]
             return words[:at], _who(spoken) or "unnamed"
@@ -149,7 +153,7 @@ def _trailing_speaker(words: list[Word]) -> tuple[list[Word], str | None]:
 
 def _leading_speaker(words: list[Word]) -> tuple[list[Word], str | None]:
     """A speaker at the start: "X says (that) ..."; the clause begins after the cue."""
-    cue = next((hit for hit in _CUES.find(_texts(words[:9])) if hit.start > 0), None)
+    cue = next((hit for hit in _CUES.find(texts_of(words[:9])) if hit.start > 0), None)
     if cue is None or len(words) - cue.end < 2 or words[cue.start - 1].text in _PRONOUNS:
         return words, None
     if words[cue.end].text == "yes" or [word.text for word in words[cue.end : cue.end + 2]] == ["no", "to"]:
@@ -165,23 +169,20 @@ def _leading_speaker(words: list[Word]) -> tuple[list[Word], str | None]:
 
 def _clause_follows(words: Sequence[Word]) -> bool:
     """Whether a cue that may also take an object ("warns", "signals") is followed by a clause."""
-    texts = _texts(words[:6])
+    texts = texts_of(words[:6])
     return bool({"will", "would", "is", "are", "may", "has", "have", "must", "that"} & set(texts))
 
 
 def _cut(words: Sequence[Word]) -> list[list[Word]]:
-    """Clauses: cut at ";" and at words that bring in background."""
+    """Clauses: cut at words that bring in background."""
     parts: list[list[Word]] = [[]]
-    texts = _texts(words)
-    at = 0
-    while at < len(words):
-        cut = _cut_at(texts, at)
-        if cut and len(parts[-1]) >= 2:
+    texts = texts_of(words)
+    for at, word in enumerate(words):
+        background = _cut_at(texts, at) and len(parts[-1]) >= 2
+        aside = word.before in {",", "-"} and len(parts[-1]) >= 3 and _starts_clause(texts, at)
+        if background or aside:
             parts.append([])
-        elif words[at].before in {",", "-"} and len(parts[-1]) >= 3 and _starts_clause(texts, at):
-            parts.append([])
-        parts[-1].append(words[at])
-        at += 1
+        parts[-1].append(word)
     return parts
 
 
@@ -212,7 +213,7 @@ class News:
 
     def worth(self, clause: Sequence[Word]) -> float:
         """How much a clause looks like the news of its headline."""
-        texts = _texts(clause)
+        texts = texts_of(clause)
         act = 2.0 if _any(self.verbs, texts) else 1.0 if _any(self.nouns, texts) else 0.0
         named = 0.5 if any(word.actor for word in clause) else 0.0
         behind = 1.2 if texts and texts[0] in _BEHIND else 0.0

@@ -4,13 +4,14 @@ Frames decide what is possible (`vetoes`), likeness ranks what remains (`similar
 zones: the same, attached silently, new. Every candidate keeps its score and the named reason why it was taken or not.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from bot.core.detect.frame import Frame
 from bot.core.detect.memory import Development, Memory
 from bot.core.detect.similarity import Text, likeness, score, weigh
-from bot.core.detect.vetoes import refused
+from bot.core.detect.vetoes import ENCOUNTERS, refused
 from bot.core.model import DevelopmentId, Json, Report, StorylineId, derived_id
 
 
@@ -48,8 +49,8 @@ class Filing:
     """Where a report goes, and its zone.
 
     "same"    it reports `development`, which is remembered
-    "attach"  it may report `beside`; not sure enough to be filed there, too alike to be alerted beside it. `development`
-              is its own, new and silent as long as `beside` was alerted
+    "attach"  it may report `beside`: not sure enough to be filed there, too alike to be alerted next to it.
+              `development` is its own, new and silent as long as `beside` was alerted
     "new"     `development` is new, and this report its first
     """
 
@@ -113,7 +114,7 @@ def file(report: Report, frame: Frame, memory: Memory, now: datetime, thresholds
             reason=_SAME,
             candidates=candidates,
         )
-    beside = likest.id if likest is not None and value >= thresholds.attach else None
+    beside = likest.id if likest is not None and value >= thresholds.attach else _announced(frame, judged, thresholds)
     first = DevelopmentId(derived_id("development", memory.topic, report.id))
     parent = next((one for near, _, one in judged if near >= thresholds.storyline), None)
     return Filing(
@@ -125,6 +126,18 @@ def file(report: Report, frame: Frame, memory: Memory, now: datetime, thresholds
         beside=beside,
         candidates=candidates,
     )
+
+
+def _announced(
+    frame: Frame, judged: Sequence[tuple[float, str | None, Development]], thresholds: Thresholds
+) -> DevelopmentId | None:
+    """The development that announced the visit or meeting which this report sees happen, or sees announced again.
+
+    It stays a development of its own; but who was told that an envoy is to come need not be told that he came.
+    """
+    if frame.act not in ENCOUNTERS:
+        return None
+    return next((one.id for value, why, one in judged if why == "will or did" and value >= thresholds.same), None)
 
 
 _SAME = "alike and compatible"

@@ -31,7 +31,7 @@ _IRREGULAR = {
     "drop": "drops dropped dropping", "plead": "pleads pleaded pled pleading", "slam": "slams slammed slamming",
     "scrap": "scraps scrapped scrapping", "swap": "swaps swapped swapping", "snub": "snubs snubbed snubbing",
     "bat": "bats batted batting", "bog": "bogs bogged bogging", "grind": "grinds ground grinding",
-    "bring in": "", "find": "finds found finding", "redraw": "",
+    "find": "finds found finding",
 }  # fmt: skip
 
 
@@ -63,7 +63,7 @@ def forms(verb: str) -> Mapping[str, Form]:
         present, *rest = irregular.split()
         tagged = {word: (Form.ING if word.endswith("ing") else Form.PAST) for word in rest}
         return {**tagged, present: Form.PRESENT, verb: Form.BASE}
-    stem = verb[:-1] if verb.endswith("e") else verb
+    stem = verb.removesuffix("e")
     consonant_y = verb.endswith("y") and verb[-2] not in "aeiou"
     root = verb[:-1] + "i" if consonant_y else stem
     present = root + "es" if consonant_y or re.search(r"(?:s|sh|ch|x|z|o)$", verb) else verb + "s"

@@ -2,8 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-_UNITS = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+_UNITS = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen"
+)
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -83,7 +87,7 @@ def numbers(words: Sequence[str]) -> Iterator[Number]:
             unit = _unit(words, at + used)
         yield Number(value * _HOURS[unit], "hour") if unit in _HOURS else Number(value, unit)
         at += used
-    for first, second in zip(words, words[1:], strict=False):
+    for first, second in pairwise(words):
         if first in {"week", "day", "month"} and second == "long":
             yield Number(_HOURS.get(first, 720), "hour")
 

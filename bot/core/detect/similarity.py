@@ -4,14 +4,15 @@ A weighted sum of a few named parts, made a number between 0 and 1. The weights 
 negotiation (logistic regression, every window left out once: they hardly move) and rounded by hand.
 """
 
-from collections.abc import Callable, Set
+from collections.abc import Callable
 from dataclasses import dataclass
-from itertools import combinations
 from math import exp
+from typing import TypeVar
 
+from bot.core.detect.acts import KIN_ACTS
 from bot.core.detect.frame import Frame
-from bot.core.detect.lexicon import KIN
 
+T = TypeVar("T")
 Rarity = Callable[[str], float]
 
 # Names, objects and acts are shared by most reports of a topic: they say less than words.
@@ -65,8 +66,8 @@ def _overlap(a: dict[str, float], a_sum: float, b: dict[str, float], b_sum: floa
     return (2 * both / (a_sum + b_sum) + both / min(a_sum, b_sum)) / 2
 
 
-def _compare(a: Set[object], b: Set[object]) -> str:
-    """ "same" when something is shared, "other" when both name something and share nothing, else ""."""
+def _compare(a: frozenset[T], b: frozenset[T]) -> str:
+    """The word "same" when something is shared, "other" when both name something and share nothing, else ""."""
     if not a or not b:
         return ""
     return "same" if a & b else "other"
@@ -77,12 +78,11 @@ def _acts(a: Frame, b: Frame) -> str:
         return ""
     if a.act == b.act:
         return "act_same"
-    if a.act in b.acts or b.act in a.acts or frozenset((a.act, b.act)) in _KIN:
+    if a.act in b.acts or b.act in a.acts or frozenset((a.act, b.act)) in KIN_ACTS:
         return "act_kin"
     return "act_behind" if a.act in b.more_acts or b.act in a.more_acts else "act_other"
 
 
-_KIN = frozenset(frozenset(pair) for row in KIN for pair in combinations(row.split(), 2))
 _BACKGROUND = frozenset({"war", "families"})
 
 

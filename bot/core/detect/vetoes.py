@@ -4,10 +4,9 @@ Only what both frames say counts: what one of them leaves open refuses nothing.
 """
 
 from collections.abc import Sequence
-from itertools import combinations
 
+from bot.core.detect.acts import KIN_ACTS
 from bot.core.detect.frame import SPOKEN, Frame
-from bot.core.detect.lexicon import KIN
 
 # Steps of a negotiation that follow, undo or answer each other. Each row: an act, and the acts it is never one with.
 _STEPS: dict[str, str] = {
@@ -40,16 +39,20 @@ _OPPOSED = frozenset(frozenset((act, other)) for act, others in _STEPS.items() f
 
 # Acts whose doer makes the development: another party's answer is another development.
 _ANSWERS = frozenset(
-    "react accept reject respond propose accuse demand threat deny visit welcome release withdraw cut quit progress stall "
-    "cancel delay deploy".split()
+    (
+        *("react", "accept", "reject", "respond", "propose", "accuse", "demand", "threat", "deny", "visit", "welcome"),
+        *("release", "withdraw", "cut", "quit", "progress", "stall", "cancel", "delay", "deploy"),
+    )
 )
 # Acts that are news when they are announced: "will delay" and "delays" are one.
 _SAID_IS_DONE = frozenset(
-    "delay reject accept demand threat accuse deny propose respond cancel stall progress extend welcome".split()
+    (
+        *("delay", "reject", "accept", "demand", "threat", "accuse", "deny", "propose", "respond", "cancel", "stall"),
+        *("progress", "extend", "welcome"),
+    )
 )
 _BEFORE_DONE = frozenset({"propose", "demand", "threat"})
-_ENCOUNTERS = frozenset({"meet", "visit"})
-_KIN = frozenset(frozenset(pair) for row in KIN for pair in combinations(row.split(), 2))
+ENCOUNTERS = frozenset({"meet", "visit"})
 
 
 def _steps(a: Frame, b: Frame) -> str | None:
@@ -86,7 +89,7 @@ def _polarity(a: Frame, b: Frame) -> str | None:
 def _modality(a: Frame, b: Frame) -> str | None:
     if a.act is None or b.act is None or {a.act, b.act} & _SAID_IS_DONE:
         return None
-    if a.act != b.act and frozenset((a.act, b.act)) not in _KIN:
+    if a.act != b.act and frozenset((a.act, b.act)) not in KIN_ACTS:
         return None
     return "will or did" if {a.modality, b.modality} == {"done", "expected"} else None
 
@@ -123,7 +126,7 @@ def _sides(a: Frame, b: Frame) -> tuple[frozenset[str], frozenset[str]]:
 
 def _counterparts(a: Frame, b: Frame) -> str | None:
     """Two meetings or visits are one only if nobody of either is missing where the other is fuller."""
-    if a.act not in _ENCOUNTERS or b.act not in _ENCOUNTERS:
+    if a.act not in ENCOUNTERS or b.act not in ENCOUNTERS:
         return None
     mine, theirs = a.subject | a.targets, b.subject | b.targets
     return "another counterpart" if mine - theirs and theirs - mine else None

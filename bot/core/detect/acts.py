@@ -1,0 +1,125 @@
+"""Which acts a clause tells, and how far each is from done."""
+
+from collections.abc import Iterable, Sequence
+from itertools import combinations
+
+from bot.core.detect.clauses import News, Word, texts_of
+from bot.core.detect.lexicon import EXPECTED, KIN, NEGATION, NOUNS, OBJECTS, VERBS, WEAK_NOUNS
+from bot.core.detect.phrases import Form, Hit, Phrases
+
+ACTS, NAMED_ACTS, THINGS = Phrases(VERBS), Phrases(NOUNS), Phrases(OBJECTS)
+NEWS = News(ACTS, NAMED_ACTS, THINGS)
+_EXPECTED, _NEGATION = Phrases({"expected": EXPECTED}), Phrases({"negation": NEGATION})
+KIN_ACTS = frozenset(frozenset(pair) for row in KIN for pair in combinations(row.split(), 2))
+_WEAK_NOUNS = frozenset(WEAK_NOUNS.split())
+_NOUN_WORDS = frozenset(word for phrases in NOUNS.values() for word in phrases.split(", "))
+
+# Words that stand for people and troops are doers, not things: "negotiators agree", "families demand".
+_DOERS = {
+    "negotiators",
+    "negotiator",
+    "mediators",
+    "mediator",
+    "families",
+    "relatives",
+    "parents",
+    "troops",
+    "monitors",
+}
+OBJECT_WORDS = frozenset(word for phrases in OBJECTS.values() for word in phrases.split(", ")) - _DOERS
+
+# Acts that say "not" by themselves: a negation near them does not turn them round.
+_NEGATIVE = frozenset({"reject", "stall", "delay", "cancel", "deny", "veto", "quit", "collapse", "expire"})
+# Acts that govern another: "offers to free", "asks to approve", "threatens to resume", "delays release".
+_GOVERNING = frozenset(
+    {"propose", "demand", "threat", "accept", "reject", "delay", "deny", "accuse", "stall", "respond"}
+)
+# Acts that are the news whatever else the clause tells: "the body handed over is not that of the missing woman".
+DECISIVE = frozenset({"identify", "deny"})
+_MANNER = {"propose": "offered", "demand": "asked"}
+
+_MODALS = frozenset({"to", "will", "would", "may", "might", "could", "can", "must", "should", "not", "did", "wo"})
+_DETERMINERS = frozenset(
+    (
+        *("the", "a", "an", "of", "in", "on", "for", "over", "its", "his", "her", "their", "our", "new", "next"),
+        *("first", "second", "third", "fourth", "fifth", "sixth", "any", "no", "more", "possible", "this", "that"),
+        *("and", "about", "with", "from", "under", "during"),
+    )
+)
+_AFTER_NOUN = frozenset(
+    ("of", "by", "deal", "talks", "plan", "says", "said", "say", "will", "to", "at", "is", "are", "was", "were")
+)
+
+
+def find_acts(words: Sequence[Word]) -> tuple[list[Hit], list[Hit]]:
+    """Acts told by verbs, and acts that only a noun names."""
+    texts = texts_of(words)
+    verbs = [hit for hit in ACTS.find(texts) if not _is_noun(words, hit)]
+    return verbs, list(NAMED_ACTS.find(texts))
+
+
+def _is_noun(words: Sequence[Word], hit: Hit) -> bool:
+    """Whether a verb found stands as a noun here: "the release", "truce strikes", "signing of the deal"."""
+    after = words[hit.start + 1].text if hit.start + 1 < len(words) else ""
+    if hit.form is Form.ING:
+        follows_noun = hit.start > 0 and words[hit.start - 1].text in _NOUN_WORDS  # "the veto blocking the text"
+        return follows_noun or (hit.words == 1 and after == "of")
+    both = hit.words == 1 and hit.form in {Form.BASE, Form.PRESENT} and words[hit.start].text in _NOUN_WORDS
+    return both and (hit.start == 0 or _reads_as_noun(words, hit, after))
+
+
+def _reads_as_noun(words: Sequence[Word], hit: Hit, after: str) -> bool:
+    before, present = words[hit.start - 1], hit.form is Form.PRESENT
+    if before.text in _MODALS:
+        return after in _AFTER_NOUN
+    if before.possessive or before.text in _DETERMINERS:
+        return not (before.text == "and" and present)
+    if not after or after in _AFTER_NOUN or hit.concept == "strike":
+        return True
+    if present:
+        return before.text in OBJECT_WORDS
+    plural = before.text.endswith("s") and before.text not in OBJECT_WORDS
+    joined = hit.start >= 2 and words[hit.start - 2].text == "and" and before.actor is not None
+    return not (plural or joined)
+
+
+def choose(verbs: list[Hit], nouns: list[Hit]) -> tuple[Hit | None, Hit | None]:
+    """The act of the clause, and the act it governs or comes with, if any."""
+    if not verbs:
+        ordered = sorted(nouns, key=lambda hit: (hit.concept in _WEAK_NOUNS, hit.start))
+        return (ordered[0], ordered[1] if len(ordered) > 1 else None) if ordered else (None, None)
+    first = next((hit for hit in verbs if hit.concept in DECISIVE), verbs[0])
+    if first.concept == "effect" and len(verbs) > 1 and verbs[1].start == first.end and verbs[1].form is Form.ING:
+        first, verbs = verbs[1], verbs[1:]  # "start giving up": the giving up is the act
+    later = [*verbs[1:], *(hit for hit in nouns if hit.start >= first.start)]
+    return first, next((hit for hit in later if hit.concept != first.concept), None)
+
+
+def free(verbs: Sequence[Hit], words: Sequence[Word]) -> frozenset[str]:
+    """Acts that stand by themselves: not "free" in "offers to free"."""
+    return frozenset(
+        hit.concept
+        for at, hit in enumerate(verbs)
+        if at == 0 or not (hit.start and words[hit.start - 1].text == "to" and verbs[0].concept in _GOVERNING)
+    )
+
+
+def modality(words: Sequence[Word], hit: Hit, *, ahead: bool, noun: bool) -> str:
+    """How far an act is from done: "denied", "offered", "asked", "expected", "done", or "open" for a bare noun."""
+    if hit.concept not in _NEGATIVE and _near_before(_NEGATION.find(texts_of(words)), hit.start):
+        return "denied"
+    if hit.concept in _MANNER:
+        return _MANNER[hit.concept]
+    planned = hit.form is Form.FIXED and hit.concept == "resume"  # "back on", "on course"
+    if ahead or planned or _is_expected(words, hit):
+        return "expected"
+    return "open" if noun else "done"
+
+
+def _is_expected(words: Sequence[Word], hit: Hit) -> bool:
+    texts = texts_of(words)
+    return (hit.start > 0 and texts[hit.start - 1] == "to") or _near_before(_EXPECTED.find(texts), hit.start)
+
+
+def _near_before(hits: Iterable[Hit], at: int) -> bool:
+    return any(at - 5 <= hit.start <= at for hit in hits)

@@ -1,0 +1,108 @@
+"""The deed of a clause: its act as its doer makes it, how far from done, by whom, against whom."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.core.detect.acts import DECISIVE, THINGS, choose, find_acts, free, modality
+from bot.core.detect.clauses import Word, texts_of
+from bot.core.detect.doers import culprit, is_visit, who_does
+from bot.core.detect.lexicon import BODIES
+from bot.core.detect.phrases import Form, Hit, Phrases
+
+DECIDING_BODIES = Phrases(BODIES)
+# What a refused or failed act is: "will not free" is a refusal, "did not agree" a failure to agree.
+_REFUSED = {
+    "release": "reject", "withdraw": "reject", "accept": "reject", "support": "reject", "extend": "reject",
+    "meet": "reject", "deal": "stall", "approve": "reject", "propose": "reject", "aid": "cut", "progress": "stall",
+    "effect": "delay", "resume": "stall", "demand": "reject",
+}  # fmt: skip
+# Bare nouns of which somebody may speak without doing them: "the veto is a mistake, says C" is C's word on a veto.
+_SPOKEN_OF = frozenset({"veto", "strike", "deal", "propose", "extend"})
+_DECIDING = frozenset({"council", "assembly", "parliament", "cabinet", "war cabinet", "security cabinet", "court"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deed:
+    """What a clause tells. `inner` is the act that `act` governs; `acts` are all that stand by themselves."""
+
+    act: str | None = None
+    inner: str | None = None
+    acts: frozenset[str] = frozenset()
+    polarity: int = 1
+    modality: str = "done"
+    subject: frozenset[str] = frozenset()
+    targets: frozenset[str] = frozenset()
+    culprit: frozenset[str] = frozenset()
+
+
+def read_deed(words: Sequence[Word], speaker: str | None, parties: frozenset[str], *, ahead: int) -> Deed:
+    """The deed of a clause. `ahead` is the number of days until a weekday that the headline names, 0 if none comes."""
+    verbs, nouns = find_acts(words)
+    act, inner = choose(verbs, nouns)
+    if act is None:
+        return Deed()
+    # A weekday means a day to come within three days; with "heading for" within the week.
+    coming = 0 < ahead <= (6 if act.form is Form.ING else 3)
+    how = modality(words, act, ahead=coming, noun=not verbs)
+    subject, targets = who_does(words, act, speaker)
+    name = _named(words, act, verbs, how, subject, speaker, parties)
+    if name == "visit" and act.concept != "visit":
+        how = "done"
+    if name == "meet" and act.concept == "effect":
+        subject = targets = frozenset()  # "talks open": the names around say between whom and where
+    refused = how == "denied"
+    return Deed(
+        act=name,
+        inner=inner.concept if inner else None,
+        acts=(free(verbs, words) if act.concept not in DECISIVE else frozenset()) - {act.concept} | {name},
+        modality="done" if refused or (how == "asked" and name != "demand") else how,
+        polarity=-1 if refused and name == act.concept else 1,
+        subject=subject,
+        targets=targets,
+        culprit=culprit(act, verbs, subject, targets),
+    )
+
+
+def _named(
+    words: Sequence[Word],
+    act: Hit,
+    verbs: Sequence[Hit],
+    how: str,
+    subject: frozenset[str],
+    speaker: str | None,
+    parties: frozenset[str],
+) -> str:
+    if how == "denied" and any(hit.concept == "delay" for hit in verbs):
+        return "delay"
+    if not verbs and act.concept in _SPOKEN_OF and subject and speaker not in {None, "unnamed", *subject}:
+        return "react"
+    if is_visit(words, act, verbs):
+        return "visit"
+    if how == "denied":
+        return _REFUSED.get(act.concept, act.concept)
+    bodies = frozenset(hit.concept for hit in DECIDING_BODIES.find(texts_of(words[: act.start])))
+    objects = frozenset(hit.concept for hit in THINGS.find(texts_of(words)))
+    voice = subject or (frozenset({speaker}) if speaker else frozenset())
+    return _decided(act.concept, how, bodies) or _by_party(act.concept, voice, voice & parties, objects)
+
+
+def _decided(act: str, how: str, bodies: frozenset[str]) -> str | None:
+    """The act of a body that decides: what it backs or votes for is approved, what a council calls for too."""
+    if act == "poll":
+        return "approve" if how == "done" else "vote"
+    if bodies & _DECIDING and how == "done" and act in {"support", "accept"}:
+        return "approve"
+    return "approve" if bodies & {"council", "assembly"} and act == "demand" else None
+
+
+def _by_party(act: str, voice: frozenset[str], parties: frozenset[str], objects: frozenset[str]) -> str:
+    """The act by whose it is: two parties who accept have a deal, an outsider who backs a truce asks for one."""
+    if act == "violate":
+        return "accuse"
+    if act == "accept" and (len(parties) > 1 or (not voice and objects & {"truce", "deal"})):
+        return "deal"
+    if act == "effect" and "talks" in objects and not objects & {"truce", "deal", "hostage", "prisoner"}:
+        return "meet"
+    if act == "support":
+        return "accept" if parties or objects & {"plan", "deal", "resolution"} else "demand"
+    return act
