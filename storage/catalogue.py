@@ -104,6 +104,7 @@ NEXT_DUE = """
 SELECT min(max(d.due_at, coalesce(p.next_at, 0), coalesce((SELECT next_at FROM brake), 0))) AS at
 FROM deliveries d LEFT JOIN pacing p ON p.chat = d.chat
 WHERE d.state IN ('held', 'pending', 'in_doubt')
+    AND NOT EXISTS (SELECT 1 FROM deliveries b WHERE b.chat = d.chat AND b.state IN ('claimed', 'sending'))
 """
 
 ORIGINAL = f"""

@@ -176,7 +176,7 @@ class OutboxTable:
         return tuple(delivery_of(row) for row in rows)
 
     def next_due(self) -> datetime | None:
-        """When something may go out next; None where nothing waits."""
+        """When something may go out next; None where nothing waits but behind what is under way."""
         due: int | None = self._connection.execute(catalogue.NEXT_DUE).fetchone()["at"]
         return from_ms(due)
 

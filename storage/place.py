@@ -14,8 +14,10 @@ except ImportError:  # pragma: no cover - a system without it has no lock
     fcntl = None  # type: ignore[assignment]
 
 NETWORK = frozenset(
-    "nfs nfs4 cifs smb smb2 smb3 smbfs afs ceph glusterfs lustre ncpfs webdav davfs fuse.sshfs fuse.glusterfs "
-    "fuse.s3fs fuse.rclone fuse.gcsfuse fuse.davfs2".split()
+    {
+        *("nfs", "nfs4", "cifs", "smb", "smb2", "smb3", "smbfs", "afs", "ceph", "glusterfs", "lustre", "ncpfs"),
+        *("webdav", "davfs", "fuse.sshfs", "fuse.glusterfs", "fuse.s3fs", "fuse.rclone", "fuse.gcsfuse", "fuse.davfs2"),
+    }
 )
 _MOUNTS = Path("/proc/self/mountinfo")
 _HELD: set[Path] = set()

@@ -28,6 +28,7 @@ class Gate:
         self.pace = pace
         self._patience = patience
         self._all = Window(pace.per_second, pace.second)
+        self._opens: float | None = None
         self._last = float("-inf")
         self._asked = float("-inf")
         self._queue = asyncio.Lock()
@@ -56,11 +57,18 @@ class Gate:
         if len(self._deliveries) > _MANY:
             self._deliveries = {chat: until for chat, until in self._deliveries.items() if until > now}
 
+    def _opening(self, now: float) -> float:
+        """Seconds until the first place may be taken: nobody knows what a process before this one sent just now."""
+        if self._opens is None:
+            self._opens = now + self.pace.second
+        return self._opens - now
+
     def _turn_in(self) -> float:
         now = _now()
         keep = self.pace.reserve_when_asked if now - self._asked < _ASKED else self.pace.reserve
         place = self._all.wait(now, min(keep, self.pace.per_second - 1))
-        return max(_BLINK if place is None else place, self._last + self.pace.spread - now)
+        waits = (_BLINK if place is None else place, self._last + self.pace.spread - now)
+        return max(*waits, self._opening(now))
 
     def _take(self) -> None:
         self._last = _now()
@@ -106,7 +114,12 @@ class Gate:
     def _answer_in(self, chat: ChatId) -> float:
         now = _now()
         waits = (self._all.wait(now), self._window(chat).wait(now))
-        return max(*(_BLINK if wait is None else wait for wait in waits), self.closed_for(chat), self._busy(chat, now))
+        return max(
+            *(_BLINK if wait is None else wait for wait in waits),
+            self.closed_for(chat),
+            self._opening(now),
+            self._busy(chat, now),
+        )
 
     def _window(self, chat: ChatId) -> Window:
         pace = self.pace
