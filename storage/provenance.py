@@ -1,5 +1,6 @@
 """Where each version of a report came from, as served: for /why, and for measuring how fast we are."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from bot.core.intake.entry import Provenance
@@ -41,6 +42,21 @@ class ProvenanceTable:
             chance_at=from_ms(row["chance_at"]),
             dated=bool(row["dated"]),
         )
+
+    def digests(self, reports: Iterable[ReportId]) -> dict[ReportId, frozenset[str]]:
+        """The hashes of all items, as served, that made versions of these reports."""
+        found: dict[ReportId, set[str]] = {}
+        wanted = sorted(set(reports))
+        for start in range(0, len(wanted), 500):
+            some = wanted[start : start + 500]
+            marks = ", ".join("?" * len(some))
+            rows = self._connection.execute(
+                f"SELECT report, item_digest FROM provenance WHERE report IN ({marks})",  # noqa: S608 (marks only)
+                some,
+            )
+            for row in rows:
+                found.setdefault(ReportId(row["report"]), set()).add(row["item_digest"])
+        return {report: frozenset(some) for report, some in found.items()}
 
     def latencies(self, since: datetime) -> tuple[tuple[float, float | None], ...]:
         """Seconds to the first delivery of each alert made since: from the first poll that could have seen the

@@ -1,6 +1,6 @@
 """Reports, every version of them, and the names (aliases) each goes by."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from bot.core.model import Report, ReportId, SourceId
@@ -71,8 +71,21 @@ class ReportTable:
     def by_alias(self, aliases: Iterable[str]) -> dict[str, tuple[Report, ...]]:
         """For each of these names that is known, all versions of its report, oldest first."""
         owners = self._owners(sorted(set(aliases)))
-        versions = {report: self.versions(report) for report in sorted(set(owners.values()))}
-        return {alias: versions[report] for alias, report in owners.items() if versions[report]}
+        versions: dict[ReportId, list[Report]] = {}
+        for one in self._all_versions(sorted(set(owners.values()))):
+            versions.setdefault(one.id, []).append(one)
+        kept = {report: tuple(some) for report, some in versions.items()}
+        return {alias: kept[report] for alias, report in owners.items() if report in kept}
+
+    def _all_versions(self, reports: Sequence[ReportId]) -> Iterator[Report]:
+        for start in range(0, len(reports), 500):
+            some = reports[start : start + 500]
+            marks = ", ".join("?" * len(some))
+            rows = self._connection.execute(
+                f"SELECT * FROM reports WHERE id IN ({marks}) ORDER BY id, version",  # noqa: S608 (marks only)
+                some,
+            )
+            yield from (report_of(row) for row in rows)
 
     def _owners(self, aliases: Sequence[str]) -> dict[str, ReportId]:
         owners: dict[str, ReportId] = {}

@@ -12,7 +12,7 @@ from typing import Any, Self
 
 from bot.core.intake.entry import Entry, ParsedFeed
 from bot.errors import ParseError
-from bot.feeds.worker import ANSWER, REQUEST
+from bot.feeds.worker import ANSWER, REQUEST, unpacked
 
 __all__ = ["Entry", "ParsedFeed", "ParserPool"]
 
@@ -92,7 +92,7 @@ class ParserPool:
             answer = await self._ask(header, body)
         if "error" in answer:
             raise ParseError(*answer["error"])
-        return _feed(answer["feed"])
+        return unpacked(answer["feed"])
 
     async def _ask(self, header: bytes, body: bytes) -> dict[str, Any]:
         worker = await self._worker()
@@ -136,11 +136,3 @@ class ParserPool:
             env={"PYTHONPATH": str(_ROOT), "PATH": os.defpath, "LC_ALL": "C.UTF-8"},
         )
         return _Worker(process)
-
-
-def _feed(fields: dict[str, Any]) -> ParsedFeed:
-    entries = tuple(Entry(**entry) for entry in fields["entries"])
-    return ParsedFeed(
-        **fields
-        | {"entries": entries, "skip_hours": tuple(fields["skip_hours"]), "skip_days": tuple(fields["skip_days"])}
-    )

@@ -11,26 +11,42 @@ import resource
 import signal
 import struct
 import sys
-from dataclasses import asdict
-from typing import BinaryIO
+from dataclasses import fields
+from typing import Any, BinaryIO
 
+from bot.core.intake.entry import Entry, ParsedFeed
 from bot.errors import ParseError
 from bot.feeds.reading import read
 
 REQUEST = struct.Struct(">II")
 ANSWER = struct.Struct(">I")
+ENTRY_FIELDS = tuple(field.name for field in fields(Entry))
+FEED_FIELDS = tuple(field.name for field in fields(ParsedFeed))
 
 
 def answer(header: dict[str, str], body: bytes) -> dict[str, object]:
     """The answer to one request: {"feed": ...} or {"error": [reason, detail]}."""
     try:
-        return {"feed": asdict(read(body, header["content_type"], header["base_url"]))}
+        return {"feed": packed(read(body, header["content_type"], header["base_url"]))}
     except ParseError as error:
         return {"error": [error.reason, error.detail]}
     except MemoryError:
         return {"error": ["memory", "parsing took too much memory"]}
     except RecursionError:
         return {"error": ["too_deep", "nested too deeply"]}
+
+
+def packed(feed: ParsedFeed) -> dict[str, object]:
+    """A feed as JSON has it: fields by name, entries as lists of their fields in order."""
+    values: dict[str, object] = {name: getattr(feed, name) for name in FEED_FIELDS}
+    return values | {"entries": [[getattr(entry, name) for name in ENTRY_FIELDS] for entry in feed.entries]}
+
+
+def unpacked(values: dict[str, Any]) -> ParsedFeed:
+    """The feed that `packed` made this of."""
+    entries = tuple(Entry(**dict(zip(ENTRY_FIELDS, entry, strict=True))) for entry in values["entries"])
+    skipped = {name: tuple(values[name]) for name in ("skip_hours", "skip_days")}
+    return ParsedFeed(**values | skipped | {"entries": entries})
 
 
 def serve(source: BinaryIO, sink: BinaryIO, cpu_seconds: float) -> None:

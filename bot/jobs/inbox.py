@@ -16,7 +16,7 @@ from bot.core.intake.rekey import Candidate, Verdict
 from bot.core.intake.standing import FeedState
 from bot.core.model import Report, ReportId, Source
 from bot.core.text import fold
-from bot.feeds.normalise import report
+from bot.feeds.normalise import plain, published, report
 from bot.jobs.desk import Arrival
 from storage.store import Tables
 
@@ -42,27 +42,24 @@ class Sorted:
 
 def sort(tables: Tables, source: Source, state: FeedState, entries: Sequence[Entry], now: datetime) -> Sorted:
     """Sort the entries of one poll."""
-    titled = [entry for entry in entries if entry.title.strip() or entry.summary.strip()]
-    names = batch_aliases(titled, source)
+    worded = [entry for entry in entries if entry.title.strip() or entry.summary.strip()]
+    names = batch_aliases(worded, source)
     known = tables.reports.by_alias(alias for some in names for alias in some)
     found = [any(alias in known for alias in some) for some in names]
-    reports = [report(entry, source, now, first=some[0]) for entry, some in zip(titled, names, strict=True)]
-    verdict = _rekeyed(tables, source, state, reports, found, now)
+    moments = [published(entry, now) for entry in worded]
+    verdict = _rekeyed(tables, source, state, worded, found, moments, now)
     known |= _mapped(tables, verdict, names)
-    dated = not health.date_flags([one.published for one in reports]) & {Flag.SAME_TIME_DATES, Flag.NO_DATES}
+    digests = tables.provenance.digests({versions[0].id for versions in known.values()})
+    dated = not health.date_flags(moments) & {Flag.SAME_TIME_DATES, Flag.NO_DATES}
     arrivals = [
-        Arrival(
-            report=one,
-            aliases=some,
-            seeding=not state.seeded or place in verdict.seeded,
-            provenance=_provenance(entry, one, state, dated=dated),
-        )
-        for place, (one, some, entry) in enumerate(zip(reports, names, titled, strict=True))
+        _arrival(entry, source, some, state, now, seeding=not state.seeded or place in verdict.seeded, dated=dated)
+        for place, (entry, some) in enumerate(zip(worded, names, strict=True))
+        if not _as_before(entry, some, known, digests)
     ]
     return Sorted(
         arrivals=tuple(arrival for arrival in arrivals if not _settled(arrival, known)),
         known=known,
-        moments=tuple(one.published for one in reports),
+        moments=tuple(moments),
         new=sum(not is_known for is_known in found) - len(verdict.mapped),
         overflow=not verdict.tripped
         and health.overflowed(seeded=state.seeded, had_entries=state.entries > 0, known=found),
@@ -70,16 +67,25 @@ def sort(tables: Tables, source: Source, state: FeedState, entries: Sequence[Ent
     )
 
 
+def _arrival(
+    entry: Entry, source: Source, names: tuple[str, ...], state: FeedState, now: datetime, *, seeding: bool, dated: bool
+) -> Arrival:
+    one = report(entry, source, now, first=names[0])
+    provenance = _provenance(entry, one, state, dated=dated)
+    return Arrival(report=one, aliases=names, seeding=seeding, provenance=provenance)
+
+
 def _rekeyed(
-    tables: Tables, source: Source, state: FeedState, reports: Sequence[Report], found: Sequence[bool], now: datetime
-) -> Verdict:
+    tables: Tables, source: Source, state: FeedState, entries: Sequence[Entry], found: Sequence[bool],
+    moments: Sequence[datetime | None], now: datetime,
+) -> Verdict:  # fmt: skip
     """Ask the breaker, where more than half of a feed is unknown by name."""
     if not state.seeded or sum(found) * 2 >= len(found):
         return Verdict()
     headlines = {fold(text): owner for text, owner in tables.reports.headlines(source.id, now - _HEADLINES)}
     candidates = [
-        Candidate(headline=one.headline, published=one.published, known=is_known)
-        for one, is_known in zip(reports, found, strict=True)
+        Candidate(headline=plain(entry.title), published=moment, known=is_known)
+        for entry, moment, is_known in zip(entries, moments, found, strict=True)
     ]
     return rekey.check(candidates, state.succeeded_at, headlines)
 
@@ -90,10 +96,21 @@ def _mapped(tables: Tables, verdict: Verdict, names: Sequence[tuple[str, ...]]) 
     return {alias: versions[owner] for place, owner in verdict.mapped.items() for alias in names[place]}
 
 
+def _owner(names: Sequence[str], known: Known) -> ReportId | None:
+    """The one report that all these names are known for, if there is one."""
+    owners = {known[alias][0].id if alias in known else None for alias in names}
+    return owners.pop() if len(owners) == 1 else None
+
+
+def _as_before(entry: Entry, names: Sequence[str], known: Known, digests: Mapping[ReportId, frozenset[str]]) -> bool:
+    """Whether an item was served before exactly as it is now: most are, and need no further look."""
+    owner = _owner(names, known)
+    return owner is not None and entry.digest in digests.get(owner, ())
+
+
 def _settled(arrival: Arrival, known: Known) -> bool:
     """Whether all its names are known as one report's, and one of that report's versions reads the same."""
-    owners: set[ReportId] = {known[alias][0].id for alias in arrival.aliases if alias in known}
-    if len(owners) != 1 or not all(alias in known for alias in arrival.aliases):
+    if _owner(arrival.aliases, known) is None:
         return False
     return edits.against(known[arrival.aliases[0]], arrival.report).edit is Edit.UNCHANGED
 

@@ -34,7 +34,10 @@ def theirs(body: bytes) -> list[str]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         result = feedparser.parse(
-            io.BytesIO(body), response_headers={"content-type": "application/xml"}, sanitize_html=False
+            io.BytesIO(body),
+            response_headers={"content-type": "application/xml"},
+            sanitize_html=False,
+            resolve_relative_uris=False,
         )
     return [str(entry.get("title", ""))[:20_000].encode("utf-8", "replace").decode() for entry in result.entries]
 

@@ -3,7 +3,7 @@
 `Entry` and `ParsedFeed` cross the border of the parser's process as JSON: they hold strings, numbers and tuples only.
 """
 
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from hashlib import blake2b
 
@@ -29,7 +29,8 @@ class Entry:
     @property
     def digest(self) -> str:
         """A hash of the item as served."""
-        return blake2b(repr(astuple(self)).encode(), digest_size=8).hexdigest()
+        fields = (self.title, self.summary, self.link, self.guid, self.author, self.publisher, self.published_raw)
+        return blake2b("\0".join(fields).encode(), digest_size=8).hexdigest()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -29,9 +29,21 @@ _DATELINE = tuple(
 )
 
 
+_ENDS = 240  # characters of a summary, half from either end, in which a credit may stand
+_WORDS = frozenset(
+    word for _, forms in AGENCIES for word in re.findall(r"[a-z]+", re.sub(r"\(\?:The \)\?", "", forms).lower())
+)
+
+
 def credit(author: str, summary: str) -> str | None:
     """The agency in a byline, else in a dateline or closing credit of the summary, else None."""
-    for name, pattern in _BYLINE:
-        if pattern.search(author.strip()):
-            return name
-    return next((name for name, pattern in _DATELINE if pattern.search(summary.strip())), None)
+    text = summary.strip()
+    ends = text if len(text) <= _ENDS else f"{text[: _ENDS // 2]} … {text[-_ENDS // 2 :]}"
+    return _found(_BYLINE, author.strip()) or _found(_DATELINE, ends)
+
+
+def _found(patterns: tuple[tuple[str, re.Pattern[str]], ...], text: str) -> str | None:
+    """The first agency whose pattern is found; texts without a word of any agency's name are told quickly."""
+    if _WORDS.isdisjoint(re.findall(r"[a-z]+", text.lower())):
+        return None
+    return next((name for name, pattern in patterns if pattern.search(text)), None)
