@@ -5,82 +5,33 @@ taken up in batches: `pending` reads what was not taken up yet, `save` writes wh
 """
 
 import json
-from dataclasses import asdict, dataclass, field
 from datetime import datetime
-from typing import Any
 
-from bot.core.alert.deadlines import Deadline
-from bot.core.alert.figures import Figure
 from bot.core.alert.positions import Statement
-from bot.core.alert.signals import Evidence
 from bot.core.alert.states import Field, State
-from bot.core.alert.status import Change, Pin, TopicState
-from bot.core.alert.statusjson import evidence_json, evidence_of, state_json, state_of
-from bot.core.model import DevelopmentId, Report, ReportId, TopicId
-from storage.engine import Connection, Row
+from bot.core.alert.status import Change, Pin
+from bot.core.alert.statusjson import evidence_json, state_json, state_of
+from bot.core.model import TopicId
+from storage.engine import Connection
 from storage.reports import report_of
+from storage.statusrows import (
+    Batch,
+    Fold,
+    Pending,
+    StatedDeadline,
+    StatedFigure,
+    Taken,
+    change_of,
+    deadline_of,
+    dump,
+    figure_of,
+    statement_of,
+    statement_text,
+)
 from storage.times import from_ms, to_ms
 
 _SLACK = 2 * 3600 * 1000  # ms: how far a clock that was set back may go unnoticed
 _SILENT = "('off_topic', 'edit', 'redated', 'stale', 'anniversary', 'reissue')"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pending:
-    """A report that was decided on and not taken up yet. `tells` is false where it can say nothing new."""
-
-    report: Report
-    at: datetime
-    development: DevelopmentId | None
-    tells: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Taken:
-    """What was read out of one report."""
-
-    pending: Pending
-    evidence: Evidence
-    statements: tuple[Statement, ...] = ()
-    deadlines: tuple[Deadline, ...] = ()
-    figures: tuple[Figure, ...] = ()
-    words: tuple[str, str, str] = ("", "", "")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fold:
-    """A topic as folded: under which rules, how far (ms of the last decision), how often written, and the state."""
-
-    topic: TopicId
-    rules: str
-    generation: int = 0
-    cursor: int = 0
-    state: TopicState = field(default_factory=TopicState)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Batch:
-    """What a batch of reports comes to: the fold after it, the changes on the way, and what each report holds."""
-
-    after: Fold
-    changes: tuple[Change, ...]
-    taken: tuple[Taken, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StatedDeadline:
-    """A deadline with the report that names it."""
-
-    deadline: Deadline
-    evidence: Evidence
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StatedFigure:
-    """A figure with the report that states it."""
-
-    figure: Figure
-    evidence: Evidence
 
 
 class StatusTable:
@@ -129,11 +80,11 @@ class StatusTable:
             self._forget(fold.topic)
         self._connection.execute(
             "INSERT OR REPLACE INTO status_folds (topic, rules, cursor, generation, state) VALUES (?, ?, ?, ?, ?)",
-            (fold.topic, fold.rules, fold.cursor, fold.generation + 1, _dump(state_json(fold.state))),
+            (fold.topic, fold.rules, fold.cursor, fold.generation + 1, dump(state_json(fold.state))),
         )
         for change in batch.changes:
             self._add_change(fold.topic, change.event, change.field, change.before, change.after, change.phase,
-                             change.at, _dump([evidence_json(one) for one in change.evidence]))  # fmt: skip
+                             change.at, dump([evidence_json(one) for one in change.evidence]))  # fmt: skip
         for taken in batch.taken:
             self._take(fold, taken)
         return True
@@ -146,7 +97,7 @@ class StatusTable:
         )
 
     def _take(self, fold: Fold, taken: Taken) -> None:
-        report, evidence = taken.pending.report, _dump(evidence_json(taken.evidence))
+        report, evidence = taken.pending.report, dump(evidence_json(taken.evidence))
         key, at = (fold.topic, report.id, report.version), to_ms(taken.evidence.at)
         known = self._connection.execute(
             "UPDATE taken SET rules = ? WHERE topic = ? AND report = ? AND version = ?", (fold.rules, *key)
@@ -160,7 +111,7 @@ class StatusTable:
             )
         self._connection.executemany(
             "INSERT OR IGNORE INTO statements (topic, report, version, actor, at, value) VALUES (?, ?, ?, ?, ?, ?)",
-            [(*key, one.actor, to_ms(one.at), _statement_text(one)) for one in taken.statements],
+            [(*key, one.actor, to_ms(one.at), statement_text(one)) for one in taken.statements],
         )
         self._connection.executemany(
             """INSERT OR IGNORE INTO deadlines (topic, report, version, at, due, day, phrase, in_description, evidence)
@@ -185,7 +136,7 @@ class StatusTable:
             ORDER BY at DESC, rowid DESC LIMIT ?""",
             (topic, actor, to_ms(before) if before else 2**62, limit),
         )
-        return tuple(_statement_of(json.loads(row["value"])) for row in rows)
+        return tuple(statement_of(json.loads(row["value"])) for row in rows)
 
     def statements_since(self, topic: TopicId, since: datetime, limit: int) -> tuple[Statement, ...]:
         """What all actors said since a moment, newest first."""
@@ -193,7 +144,7 @@ class StatusTable:
             "SELECT value FROM statements WHERE topic = ? AND at >= ? ORDER BY at DESC, rowid DESC LIMIT ?",
             (topic, to_ms(since), limit),
         )
-        return tuple(_statement_of(json.loads(row["value"])) for row in rows)
+        return tuple(statement_of(json.loads(row["value"])) for row in rows)
 
     def deadlines(self, topic: TopicId, now: datetime, limit: int) -> tuple[StatedDeadline, ...]:
         """Open deadlines, the next one first; of one moment, the newest report that names it."""
@@ -201,7 +152,7 @@ class StatusTable:
             """SELECT *, max(at) FROM deadlines WHERE topic = ? AND due > ? GROUP BY due, day ORDER BY due LIMIT ?""",
             (topic, to_ms(now), limit),
         )
-        return tuple(_deadline_of(row) for row in rows)
+        return tuple(deadline_of(row) for row in rows)
 
     def figures(self, topic: TopicId) -> tuple[StatedFigure, ...]:
         """The newest figure of each kind."""
@@ -212,7 +163,7 @@ class StatusTable:
                 ORDER BY at DESC, in_description, rowid DESC LIMIT 1""",
                 (topic, kind),
             ).fetchone()
-            found += [_figure_of(row)] if row else []
+            found += [figure_of(row)] if row else []
         return tuple(found)
 
     def changes(self, topic: TopicId, since: datetime, limit: int = 200) -> tuple[Change, ...]:
@@ -223,7 +174,7 @@ class StatusTable:
             ORDER BY at, seq""",
             (topic, to_ms(since), limit),
         )
-        return tuple(_change_of(row) for row in rows)
+        return tuple(change_of(row) for row in rows)
 
     def standing_at(self, topic: TopicId, name: Field, moment: datetime) -> State:
         """The state a field stood in at a moment, by the changes recorded."""
@@ -249,7 +200,7 @@ class StatusTable:
             "INSERT OR REPLACE INTO status_pins (topic, field, state, phase, who, at) VALUES (?, ?, ?, ?, ?, ?)",
             (topic, pin.field, pin.state, pin.phase, pin.who, to_ms(pin.at)),
         )
-        self._add_change(topic, "pinned", pin.field, before, pin.state, pin.phase, pin.at, _dump([{"who": pin.who}]))
+        self._add_change(topic, "pinned", pin.field, before, pin.state, pin.phase, pin.at, dump([{"who": pin.who}]))
 
     def unpin(self, topic: TopicId, name: Field, who: str, at: datetime) -> bool:
         """Take a pin off; whether there was one."""
@@ -258,7 +209,7 @@ class StatusTable:
         ).fetchone()
         if removed is not None:
             state = State(removed["state"])
-            self._add_change(topic, "unpinned", name, state, state, None, at, _dump([{"who": who}]))
+            self._add_change(topic, "unpinned", name, state, state, None, at, dump([{"who": who}]))
         return removed is not None
 
     def _add_change(
@@ -270,40 +221,3 @@ class StatusTable:
             VALUES (?, ?, ?, ?, ?, ?, ?, ?)""",
             (topic, name, event, before, after, phase, to_ms(at), evidence),
         )
-
-
-def _dump(value: Any) -> str:  # noqa: ANN401 (JSON)
-    return json.dumps(value, ensure_ascii=False, sort_keys=True)
-
-
-def _statement_text(one: Statement) -> str:
-    return _dump(asdict(one) | {"at": one.at.isoformat(), "contradicts": None})
-
-
-def _statement_of(value: dict[str, Any]) -> Statement:
-    at = datetime.fromisoformat(value["at"])
-    return Statement(**value | {"at": at, "report": ReportId(value["report"]), "objects": tuple(value["objects"])})
-
-
-def _deadline_of(row: Row) -> StatedDeadline:
-    deadline = Deadline(
-        due=from_ms(row["due"]), phrase=row["phrase"], day=bool(row["day"]), in_description=bool(row["in_description"])
-    )
-    return StatedDeadline(deadline=deadline, evidence=evidence_of(json.loads(row["evidence"])))
-
-
-def _figure_of(row: Row) -> StatedFigure:
-    figure = Figure(kind=row["kind"], phrase=row["phrase"], in_description=bool(row["in_description"]))
-    return StatedFigure(figure=figure, evidence=evidence_of(json.loads(row["evidence"])))
-
-
-def _change_of(row: Row) -> Change:
-    return Change(
-        field=Field(row["field"]),
-        event=row["event"],
-        before=State(row["before_state"]),
-        after=State(row["after_state"]),
-        phase=row["phase"],
-        at=from_ms(row["at"]),
-        evidence=tuple(evidence_of(one) for one in json.loads(row["evidence"])),
-    )

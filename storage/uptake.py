@@ -14,7 +14,7 @@ from bot.core.alert.signals import StatusReader
 from bot.core.alert.status import RULES, Change, fold_in
 from bot.core.model import Topic
 from storage.search import index_text, topic_word
-from storage.status import Batch, Fold, Pending, Taken
+from storage.statusrows import Batch, Fold, Pending, Taken
 from storage.store import Store, Tables
 from storage.times import to_ms
 

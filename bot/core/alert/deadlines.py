@@ -26,8 +26,9 @@ _HOUR = (
     r"(?:(?: at)? (?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))? ?(?P<half>am|pm)|(?: at)? (?P<word>noon|midday|midnight))"
 )
 _LEAD = (
-    r"deadline(?: \w+){0,4}?(?: of| is| on| for| by| until| at|:)?|ultimatum(?: \w+){0,3}?|until|expir(?:es|e|ing)(?: \w+){0,2}?"
-    r"|(?:ends|end|due to end|set to end)(?: on| at)?|run(?:s|ning)? out(?: on| at)?|no later than|by"
+    r"deadline(?: \w+){0,4}?(?: of| is| on| for| by| until| at|:)?|ultimatum(?: \w+){0,3}?|until"
+    r"|expir(?:es|e|ing)(?: \w+){0,2}?|(?:ends|end|due to end|set to end)(?: on| at)?"
+    r"|run(?:s|ning)? out(?: on| at)?|no later than|by"
 )
 _DATED = re.compile(rf"\b(?P<lead>{_LEAD})(?: the)?(?: late| early| next)? {_DAY}(?P<clock>{_HOUR})?", re.IGNORECASE)
 _FIRST_HOUR = re.compile(rf"\b(?P<lead>{_LEAD}){_HOUR} (?:on )?{_DAY}", re.IGNORECASE)
@@ -36,7 +37,9 @@ _SPAN = re.compile(
     r"(?P<count>\d{1,3}|[a-z-]+)[ -](?P<unit>hours?|days?)\b",
     re.IGNORECASE,
 )
-_STRONG = re.compile(r"\b(?:deadline|ultimatum|expir|give[sn]?\b|gave\b|until|truce|cease-?fire|pause|or face|no later)", re.IGNORECASE)  # fmt: skip
+_STRONG = re.compile(
+    r"\b(?:deadline|ultimatum|expir|give[sn]?\b|gave\b|until|truce|cease-?fire|pause|or face|no later)", re.IGNORECASE
+)
 _WEAK_LEAD = frozenset({"by", "ends", "end"})
 _FARTHEST = timedelta(days=60)
 

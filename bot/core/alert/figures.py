@@ -10,8 +10,8 @@ from bot.core.alert.display import clean
 Kind = Literal["captives", "prisoners", "days"]
 
 _WORDS = (
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
-    "nineteen twenty thirty forty fifty sixty seventy eighty ninety"
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety"
 )
 _ONES = "one|two|three|four|five|six|seven|eight|nine"
 _SPELT = rf"(?:{'|'.join(_WORDS.split())})(?:-(?:{_ONES}))?|dozens|hundreds"

@@ -25,7 +25,7 @@ _SUBJECT = frozenset({"truce", "deal", "hostage", "prisoner", "bodies", "talks",
 _OPPOSITES = (
     ("accept", "reject"), ("approve", "reject"), ("support", "reject"), ("deal", "reject"), ("accept", "stall"),
     ("resume", "quit"), ("resume", "cancel"), ("resume", "stall"), ("progress", "stall"), ("meet", "quit"),
-    ("release", "delay"), ("effect", "delay"), ("hold", "collapse"), ("extend", "collapse"), ("extend", "expire"),
+    ("hold", "collapse"), ("extend", "collapse"), ("extend", "expire"),
     ("aid", "cut"), ("withdraw", "deploy"), ("propose", "cancel"),
 )  # fmt: skip
 _OPPOSED = frozenset(_OPPOSITES) | frozenset((other, one) for one, other in _OPPOSITES)
@@ -96,8 +96,14 @@ def statements(
 
 
 def opposed(one: Statement, other: Statement) -> bool:
-    """Whether two statements are opposites on the same thing. What is only in a description is left alone."""
-    if one.in_description or other.in_description or not set(one.objects) & set(other.objects):
+    """Whether two statements are opposites on the same thing. What is only in a description or unnamed is left alone."""
+    if (
+        one.in_description
+        or other.in_description
+        or one.unnamed
+        or other.unnamed
+        or not set(one.objects) & set(other.objects)
+    ):
         return False
     if one.act is None or other.act is None:
         return False

@@ -91,7 +91,9 @@ class StatusReader:
             return Reading(evidence=evidence, about=about)
         found = frame(report, actors)
         signals = tuple(_signals(report, found, actors))
-        voice = _voice(report.headline, attribution, actors, _cues(signals))
+        voice = _voice(attribution, actors, _cues(signals))
+        if signs.QUOTED.search(report.headline) and voice != "statement":
+            return Reading(evidence=replace(evidence, voice=voice))
         return Reading(evidence=replace(evidence, voice=voice), signals=signals, accepts=_accepts(found, actors))
 
     def _about(self, report: Report) -> bool:
@@ -120,7 +122,7 @@ def _evidence(
 
 def _speaker(attribution: Attribution, actors: ActorTable) -> Claim | None:
     """The claimant of the headline; of several, one who speaks for a party or mediator."""
-    claims = attribution.in_headline
+    claims = [one for one in attribution.in_headline if one.kind == "attr" or one.actors]
     return next((one for one in claims if _ranked(one, actors)), claims[0] if claims else None)
 
 
@@ -134,9 +136,9 @@ def _cues(signals: tuple[Signal, ...]) -> frozenset[str]:
     return _ALLEGING if alleged else _SPEAKING
 
 
-def _voice(headline: str, attribution: Attribution, actors: ActorTable, cues: frozenset[str]) -> Voice:
+def _voice(attribution: Attribution, actors: ActorTable, cues: frozenset[str]) -> Voice:
     """With which right the headline speaks."""
-    if any(hedge[:1] not in "'‘\"“" for hedge in attribution.hedges) or signs.QUOTED.search(headline):
+    if any(hedge[:1] not in "'‘\"“" for hedge in attribution.hedges):
         return "reported"
     claims = attribution.in_headline
     said = [one for one in claims if one.kind == "attr" or one.stance in {"announce", "confirm", "accept"}]
@@ -239,9 +241,13 @@ def _talks(report: Report, found: Frame, actors: ActorTable) -> list[Signal | No
         return [Signal(field=Field.TALKS, state=State.PROPOSED)]
     if _meeting(act, objects, involved):
         return [Signal(field=Field.TALKS, state=State.NEGOTIATING)]
-    if _agreed(found, actors) and act != "approve" and not signs.KILLED.search(report.headline):
+    if _agreed(found, actors) and act != "approve" and not _doubtful(report.headline):
         return [Signal(field=Field.TALKS, state=State.CONCLUDED)]
     return []
+
+
+def _doubtful(headline: str) -> bool:
+    return bool(signs.UNSURE.search(headline) or signs.KILLED.search(headline))
 
 
 def _meeting(act: str, objects: frozenset[str], involved: frozenset[str]) -> bool:

@@ -204,9 +204,14 @@ def _moved(status: FieldStatus, signal: Signal, together: tuple[Evidence, ...]) 
     used = (last,) if last.voice == "statement" and len(used) > _KEPT else used
     since = min(one.at for one in used)
     standing = Standing(state=signal.state, phase=signal.phase, since=since, evidence=used[:_KEPT])
-    reported = tuple(one for one in status.reported if not _stale(one, last) and one.state is not signal.state)
+    reported = tuple(one for one in status.reported if not _stale(one, last) and not _settled(one, signal))
     change = _change(signal, "moved", status.standing.state, since, used)
     return FieldStatus(standing=standing, reported=reported), change
+
+
+def _settled(reported: Reported, signal: Signal) -> bool:
+    """Whether a report beside the state is answered by the move: the same state, or an earlier step."""
+    return reported.state is signal.state or restated(signal.field, signal.state, reported.state)
 
 
 def _change(signal: Signal, event: Event, before: State, at: datetime, evidence: tuple[Evidence, ...]) -> Change:
