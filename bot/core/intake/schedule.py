@@ -99,13 +99,16 @@ def _regular(case: Case, bounds: Bounds) -> tuple[timedelta, str]:
 
 
 def adaptive(per_hour: float | None, bounds: Bounds, *, hot: bool) -> timedelta:
-    """Half the usual time between two reports of the feed; a third of that, at most ten minutes, while hot."""
+    """Half the usual time between two reports of the feed; a third of that, at most ten minutes, while hot.
+
+    The ceiling holds with jitter added.
+    """
     rate = _FIRST_GUESS_PER_HOUR if per_hour is None else per_hour
     hours = 0.5 / rate if rate > 1e-6 else math.inf
     interval = timedelta(hours=min(hours, 24.0))
     if hot:
         interval = min(interval / 3, HOT_CAP)
-    return min(max(interval, bounds.floor), bounds.ceiling)
+    return max(min(interval, bounds.ceiling / (1 + _JITTER)), bounds.floor)
 
 
 def observed(per_hour: float | None, new: int, elapsed: timedelta, *, overflow: bool = False) -> float:

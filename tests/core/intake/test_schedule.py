@@ -28,7 +28,7 @@ TTL = ServerHints(ttl_minutes=15)
     [
         ({}, (15, "adaptive")),
         ({"per_hour": 60.0}, (2, "adaptive")),
-        ({"per_hour": 0.0}, (60, "adaptive")),
+        ({"per_hour": 0.0}, (50, "adaptive")),
         ({"per_hour": 0.0, "hot": True}, (10, "adaptive")),
         ({"per_hour": 2.0, "hot": True}, (5, "adaptive")),
         ({"hints": TTL, "per_hour": 60.0}, (15, "hint")),
@@ -83,7 +83,7 @@ def test_hours_and_days_to_skip(skip: dict[str, Any], live: bool, expected: int)
 
 
 @pytest.mark.parametrize(
-    ("per_hour", "hot", "expected"), [(None, False, 15), (1.0, False, 30), (1000.0, False, 2), (1e-9, False, 60)]
+    ("per_hour", "hot", "expected"), [(None, False, 15), (1.0, False, 30), (1000.0, False, 2), (1e-9, False, 50)]
 )
 def test_adaptive(per_hour: float | None, hot: bool, expected: int) -> None:
     assert adaptive(per_hour, Bounds(), hot=hot) == expected * MIN
@@ -104,3 +104,10 @@ def test_rate_from_a_window() -> None:
     assert from_window([NOW - n * timedelta(minutes=20) for n in range(31)]) == pytest.approx(3.0)
     assert from_window([NOW] * 10) is None
     assert from_window([NOW]) is None
+
+
+def test_floor_and_ceiling_hold_with_jitter_added() -> None:
+    for number in range(300):
+        for rate in (0.0, 1e6):
+            due = next_poll(Case(source=SourceId(f"s{number}"), now=NOW, per_hour=rate))
+            assert 2 * MIN <= due.at - NOW <= 60 * MIN
