@@ -28,6 +28,9 @@ def in_rows(things: Iterable[T], size: int) -> list[tuple[T, ...]]:
     return [tuple(some[start : start + size]) for start in range(0, len(some), size)]
 
 
+SCREENS = ("all", "filters", "outlets", "languages", "minimum", "digest", "quiet", "zone", "pause", "end")
+
+
 class Screens:
     """Draws the screens of one subscription in one language."""
 

@@ -29,6 +29,8 @@ def alternatives(expression: str) -> tuple[TypeName, ...]:
 def _one(part: str) -> tuple[TypeName, ...]:
     if part in IGNORED:
         return ()
+    if part == "Literal[True]":  # flags that stand there only where they hold, such as force_reply
+        return (TypeName("bool"),)
     if literal := LITERAL.fullmatch(part):
         return (TypeName("literal", value=literal[1]),)
     name, _, inside = part.partition("[")
