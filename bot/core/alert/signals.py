@@ -161,8 +161,14 @@ def _signals(report: Report, found: Frame, actors: ActorTable) -> list[Signal]:
     signals = [one for one in (_truce(report, found, actors), *_talks(report, found, actors)) if one]
     if found.act == "deny" or (found.act == "reject" and found.inner in {"violate", "accuse"}):
         return _denials(report, found)
+    if signs.NO_TALKS.search(report.headline):
+        return [Signal(field=Field.TALKS, state=State.NEGOTIATING, denied=True)]
     settled = found.modality in {"done", "offered"} or found.act in {"violate", "accuse"}
-    return signals if settled else [one for one in signals if one.state is State.STALLED]
+    return signals if settled else [one for one in signals if one.state in _NAMED_BY_NOUNS]
+
+
+# "Talks at an impasse" and "strikes kill hundreds" are told by nouns, which alone settle nothing else.
+_NAMED_BY_NOUNS = frozenset({State.STALLED, State.COLLAPSED})
 
 
 def _denials(report: Report, found: Frame) -> list[Signal]:
@@ -189,7 +195,7 @@ def _truce(report: Report, found: Frame, actors: ActorTable) -> Signal | None:
 
 
 def _truce_state(report: Report, found: Frame, actors: ActorTable) -> State | None:
-    act, about_truce = found.act or "", "truce" in found.objects and "talks" not in found.objects
+    act, about_truce = found.act or "", _about_truce(report, found)
     if _ended(report, found, about_truce=about_truce):
         return State.COLLAPSED
     if about_truce and act in _PLAIN_TRUCE and found.polarity > 0:
@@ -197,6 +203,11 @@ def _truce_state(report: Report, found: Frame, actors: ActorTable) -> State | No
     if _agreed(found, actors) and not signs.KILLED.search(report.headline):
         return State.AGREED
     return State.STRAINED if signs.BREACH.search(report.headline) and act != "demand" else None
+
+
+def _about_truce(report: Report, found: Frame) -> bool:
+    phase = any(rank.of == "phase" for rank in found.ranks) and signs.TRUCE.search(report.headline)
+    return ("truce" in found.objects or bool(phase)) and "talks" not in found.objects
 
 
 def _ended(report: Report, found: Frame, *, about_truce: bool) -> bool:

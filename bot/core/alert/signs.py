@@ -44,3 +44,5 @@ BREACH = re.compile(
     r"hangs? in (?:the )?balance)\b",
     re.IGNORECASE,
 )
+TRUCE = re.compile(r"\b(?:truce|cease-?fire|pause|lull)\b", re.IGNORECASE)
+NO_TALKS = re.compile(r"\bno (?:direct |new |such )?(?:talks|negotiations)\b(?! until)", re.IGNORECASE)

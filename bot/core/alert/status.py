@@ -269,7 +269,7 @@ def _contradicts(status: FieldStatus, evidence: Evidence) -> bool:
 
 def _denied(status: FieldStatus, signal: Signal, evidence: Evidence) -> tuple[FieldStatus, Change | None]:
     standing = status.standing
-    if standing.state is not signal.state or not evidence.actors or evidence.voice == "own":
+    if standing.state is not signal.state or not evidence.actors:
         return status, None
     return _disputed(status, signal, evidence)
 
