@@ -25,6 +25,7 @@ from storage.times import from_ms, to_ms
 
 _WORTH_SAYING = """EXISTS (SELECT 1 FROM decisions x WHERE x.development = d.id
     AND x.reason IN ('new_development', 'dispute', 'seed') AND x.importance IS NOT NULL)"""
+_TELLING = "reason IN ('new_development', 'dispute')"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,6 +159,46 @@ class DevelopmentTable:
         """One alert, or None."""
         row = self._connection.execute("SELECT * FROM alerts WHERE id = ?", (alert,)).fetchone()
         return None if row is None else alert_of(row)
+
+    def alerts_of(self, development: DevelopmentId) -> tuple[Alert, ...]:
+        """The alerts that told of a development, oldest first; replies to them are not among them."""
+        rows = self._connection.execute(
+            f"SELECT * FROM alerts WHERE development = ? AND {_TELLING} ORDER BY created_at, id",  # noqa: S608
+            (development,),
+        )
+        return tuple(alert_of(row) for row in rows)
+
+    def alerts_led_by(self, report: ReportId) -> tuple[Alert, ...]:
+        """The alerts that show a report, in one of its versions, oldest first."""
+        rows = self._connection.execute(
+            f"SELECT * FROM alerts WHERE report = ? AND {_TELLING} ORDER BY created_at, id",  # noqa: S608
+            (report,),
+        )
+        return tuple(alert_of(row) for row in rows)
+
+    def disputing(self, development: DevelopmentId) -> tuple[Alert, ...]:
+        """The alerts that dispute a development, oldest first."""
+        rows = self._connection.execute(
+            """SELECT DISTINCT a.* FROM decisions d JOIN alerts a ON a.development = d.development
+            AND a.reason = 'dispute' WHERE d.disputes = ? ORDER BY a.created_at, a.id""",
+            (development,),
+        )
+        return tuple(alert_of(row) for row in rows)
+
+    def corrections(self, development: DevelopmentId) -> tuple[Judged, ...]:
+        """The reports that correct or withdraw one of a development, oldest first."""
+        rows = self._connection.execute(
+            "SELECT * FROM decisions WHERE development = ? AND reason = 'correction' ORDER BY at, rowid", (development,)
+        ).fetchall()
+        return tuple(Judged(report=self._version(row), decision=_decision_of(row)) for row in rows)
+
+    def told_since(self, topic: TopicId, since: datetime) -> tuple[tuple[Alert, Report, tuple[Report, ...]], ...]:
+        """The alerts of a topic since a moment, each with its report as alerted and all its development's reports."""
+        rows = self._connection.execute(
+            f"SELECT * FROM alerts WHERE topic = ? AND created_at >= ? AND {_TELLING} ORDER BY created_at, id",  # noqa: S608
+            (topic, to_ms(since)),
+        ).fetchall()
+        return tuple((alert_of(row), self._version(row), self.reports(row["development"])) for row in rows)
 
     def latest(self, topic: TopicId, limit: int) -> tuple[Development, ...]:
         """The developments that began last, newest first: those that would have been alerted at some level."""

@@ -280,3 +280,28 @@ def status_of_topics(db: Database) -> None:
                "tokenize = 'unicode61 remove_diacritics 0')")  # fmt: skip
     db.execute("CREATE TABLE searches (mark TEXT PRIMARY KEY, text TEXT NOT NULL, at INTEGER NOT NULL) STRICT")
     db.execute("CREATE INDEX developments_by_beginning ON developments (topic, first_at)")
+
+
+@migrations()
+def life_of_alerts(db: Database) -> None:
+    """Storylines that a place does not want to hear of for a while, what readers think of alerts, and ways to both.
+
+    `voter` is a hash of chat and person: one voice each, and nobody's number.
+    """
+    db.execute("""
+        CREATE TABLE mutes (
+            chat INTEGER NOT NULL, thread INTEGER NOT NULL, storyline TEXT NOT NULL, topic TEXT NOT NULL,
+            alert TEXT NOT NULL, since INTEGER NOT NULL, until INTEGER NOT NULL,
+            PRIMARY KEY (chat, thread, storyline)
+        ) STRICT""")
+    db.execute("""
+        CREATE TABLE feedback (
+            alert TEXT NOT NULL, chat INTEGER NOT NULL, voter TEXT NOT NULL, verdict TEXT NOT NULL,
+            report TEXT NOT NULL, version INTEGER NOT NULL, topic TEXT NOT NULL, development TEXT NOT NULL,
+            at INTEGER NOT NULL,
+            PRIMARY KEY (alert, chat, voter)
+        ) STRICT""")
+    db.execute("CREATE INDEX feedback_by_chat ON feedback (chat)")
+    db.execute("CREATE INDEX alerts_by_report ON alerts (report)")
+    db.execute("CREATE INDEX alerts_by_time ON alerts (topic, created_at)")
+    db.execute("CREATE INDEX decisions_by_disputed ON decisions (disputes) WHERE disputes IS NOT NULL")

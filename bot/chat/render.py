@@ -154,7 +154,7 @@ def _lines(content: AlertContent, form: Form) -> list[str]:
     lines.append(_label_line(content, form))
     if content.corroboration.unmatched:
         lines.append(counts)
-    lines += _block_lines(content.block, form, struck=bool(content.corrected_by or content.withdrawn_by))
+    lines += _block_lines(content.block, form, struck=_struck(content))
     if not content.corroboration.unmatched:
         lines.append(counts)
     lines += _status_lines(content, form)
@@ -163,6 +163,11 @@ def _lines(content: AlertContent, form: Form) -> list[str]:
     if content.dispute:
         lines += _dispute_lines(content.dispute, content.more_disputes, form)
     return lines
+
+
+def _struck(content: AlertContent) -> bool:
+    """Whether the outlet that is quoted took its words back; another outlet's correction is only named."""
+    return content.block.outlet in {*content.corrected_by, *content.withdrawn_by}
 
 
 def _utf16(text: str) -> int:
@@ -202,6 +207,8 @@ def _reply_lines(reply: ReplyContent, form: Form) -> list[str]:
     lines = [f"{_REPLY_TITLES[reply.kind]} {form.strong(reply.outlet)} · {form.time(reply.at, 'Dt')}"]
     if reply.old:
         lines.append(f"Was: “{form.text(reply.old)}”")
+    if reply.headline:
+        lines.append(f"Now: “{form.text(reply.headline)}”")
     if reply.new:
         lines.append(f"{'Now' if reply.kind == 'changed' else 'Text'}: “{form.text(reply.new)}”")
     if reply.attribution_gone:

@@ -249,7 +249,7 @@ class Alert:
 def alert_for(decision: Decision) -> Alert | None:
     """The alert that a decision calls for, or None where its reason is silent.
 
-    A development has one alert of each reason: should it speak again at a higher importance, it is the same alert,
+    A development has one alert of each reason, and one for each correction: should it speak again at a higher importance, it is the same alert,
     and the ledger adds only the subscriptions that did not get it.
     """
     if not decision.speaks:
@@ -257,9 +257,9 @@ def alert_for(decision: Decision) -> Alert | None:
     assert decision.development is not None
     assert decision.storyline is not None
     assert decision.importance is not None
-    particular = decision.report if decision.reason is Reason.CORRECTION else ""
+    particular = (decision.report, str(decision.version)) if decision.reason is Reason.CORRECTION else ("",)
     return Alert(
-        id=AlertId(derived_id("alert", decision.development, decision.reason, particular)),
+        id=AlertId(derived_id("alert", decision.development, decision.reason, *particular)),
         topic=decision.topic,
         development=decision.development,
         storyline=decision.storyline,

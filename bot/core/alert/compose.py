@@ -149,13 +149,19 @@ def compose_change(report: Report, old_headline: str, at: datetime, actors: Acto
     )
 
 
-def compose_correction(correction: Correction, old_headline: str, link: str | None) -> ReplyContent:
-    """The reply for a correction or withdrawal, in the outlet's own words (cut at 240 characters if longer)."""
+def compose_correction(
+    correction: Correction, old_headline: str, link: str | None, new_headline: str | None = None
+) -> ReplyContent:
+    """The reply for a correction or withdrawal, in the outlet's own words (cut at 240 characters if longer).
+
+    `new_headline` is given where the headline changed and is not itself the correction's text.
+    """
     return ReplyContent(
         kind="withdrawn" if correction.withdrawn else "correction",
         outlet=short(correction.outlet, 40),
         at=correction.at,
         old=cut_headline(old_headline),
         new=short(correction.text, 240),
+        headline=cut_headline(new_headline) if new_headline else None,
         link=safe_link(link),
     )

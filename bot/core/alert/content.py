@@ -134,12 +134,16 @@ class AlertContent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReplyContent:
-    """A short reply to an alert: a material change of the headline, or a correction in the outlet's own words."""
+    """A short reply to an alert: a material change of the headline, or a correction in the outlet's own words.
+
+    `headline` is the new headline of what was corrected, where that changed as well.
+    """
 
     kind: Literal["changed", "correction", "withdrawn"]
     outlet: str
     at: datetime
     old: str | None
     new: str
+    headline: str | None = None
     attribution_gone: bool = False
     link: str | None = None
