@@ -66,7 +66,7 @@ def trouble(words: Words, text: str, problem: FilterError) -> str:
     shown = ""
     if at is not None:
         place = text[at : at + 1].strip() or "▯"
-        shown = words.say("{before}<u>{place}</u>{after}", before=text[:at], place=place, after=text[at + 1 :])
+        shown = words.fill("{before}<u>{place}</u>{after}", before=text[:at], place=place, after=text[at + 1 :])
     return words.lines(words.say("That filter cannot be read: {problem}", problem=said), shown)
 
 
@@ -81,7 +81,7 @@ def _screen(house: House, asked: Asked, there: tuple[Subscription, ...]) -> Answ
     lines: list[str] = []
     for one in there:
         named = [words.say("<b>Filters</b> | {topic}", topic=house.name(one.key.topic))]
-        named += [words.say("<code>{filter}</code>", filter=text) for text in one.filters]
+        named += [words.fill("<code>{filter}</code>", filter=text) for text in one.filters]
         if not one.filters:
             named.append(words.say("No filters: every alert comes here."))
         lines += [*named, "\n"]
@@ -204,7 +204,7 @@ def _count(words: Words, tried: Tried) -> str:
 
 def _list(words: Words, tried: Tried) -> list[str]:
     shown: list[str] = [
-        words.say("{outlet}: {headline}", outlet=one.outlet, headline=f"“{one.headline}”")
+        words.fill("{outlet}: {headline}", outlet=one.outlet, headline=f"“{one.headline}”")
         for one in tried.found[:SHOWN]
     ]
     more = len(tried.found) - len(shown)

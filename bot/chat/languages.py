@@ -58,6 +58,10 @@ class Words:
         """A message or a part of one."""
         return Markup(self._translated(text).format(**{key: self._filled(value) for key, value in values.items()}))
 
+    def fill(self, shape: str, **values: object) -> Markup:
+        """A part of a message that has no words of its own, only a shape."""
+        return Markup(shape.format(**{key: self._filled(value) for key, value in values.items()}))
+
     def label(self, text: str, **values: object) -> str:
         """A button, a notice or an entry of a menu."""
         return self._translated(text).format(**values)
@@ -97,8 +101,8 @@ class Words:
 @cache
 def codes() -> tuple[str, ...]:
     """The languages there are, the source language first."""
-    folder = resources.files("bot.data").joinpath("locale")
-    found = [one.name for one in folder.iterdir() if one.joinpath("LC_MESSAGES", f"{DOMAIN}.mo").is_file()]
+    folder = resources.files("bot.data") / "locale"
+    found = [one.name for one in folder.iterdir() if (one / "LC_MESSAGES" / f"{DOMAIN}.mo").is_file()]
     return (SOURCE, *sorted(found))
 
 
@@ -107,7 +111,7 @@ def words(code: str) -> Words:
     """The words of a language we have."""
     if code == SOURCE:
         return Words(code, NullTranslations())
-    file = resources.files("bot.data").joinpath("locale", code, "LC_MESSAGES", f"{DOMAIN}.mo")
+    file = resources.files("bot.data") / "locale" / code / "LC_MESSAGES" / f"{DOMAIN}.mo"
     with file.open("rb") as catalogue:
         return Words(code, GNUTranslations(catalogue))
 

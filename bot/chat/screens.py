@@ -217,7 +217,7 @@ class Screens:
     def _filters(self) -> Markup:
         if not self._one.filters:
             return self._words.say("none, every alert comes")
-        shown = (self._words.say("<code>{filter}</code>", filter=text) for text in self._one.filters[:3])
+        shown = (self._words.fill("<code>{filter}</code>", filter=text) for text in self._one.filters[:3])
         more = " …" if len(self._one.filters) > 3 else ""
         return Markup(", ".join(shown) + more)
 

@@ -114,7 +114,7 @@ def _ended(asked: Asked, names: str) -> Markup:
 
 def _which_topic(house: House, asked: Asked, command: str) -> Answer:
     rows = [
-        asked.words.say("<code>{command} {id}</code> - {topic}", command=command, id=topic.id, topic=topic.name)
+        asked.words.fill("<code>{command} {id}</code> - {topic}", command=command, id=topic.id, topic=topic.name)
         for topic in house.topics
     ]
     buttons = tuple(_get_alerts(asked, topic) for topic in house.topics) if command == "/subscribe" else ()
@@ -142,7 +142,7 @@ def helping(commands: "tuple[Command, ...]", asked: Asked) -> Answer:
     """The commands that this place has."""
     kind, operator = asked.request.kind, asked.request.operator
     rows = [
-        asked.words.say(
+        asked.words.fill(
             "{command} - {what}", command=f"/{one.name} {one.usage}".rstrip(), what=asked.words.label(one.what)
         )
         for one in commands
