@@ -1,5 +1,6 @@
 """The composition root: the only module that knows every concrete class."""
 
+import argparse
 import asyncio
 import contextlib
 import itertools
@@ -26,6 +27,7 @@ from bot.errors import ConfigError, StorageError
 from bot.feeds.egress import EgressPolicy
 from bot.feeds.fetch import HttpFetcher
 from bot.feeds.parse import ParserPool
+from bot.jobs import feeds_command
 from bot.jobs.announce import Announcer
 from bot.jobs.deliver import Deliverer, Sender
 from bot.jobs.desk import Desk
@@ -107,6 +109,19 @@ async def run(settings: Settings, environment: Environment, *, once: bool = Fals
             await _in_terminal(bot, settings, once=once)
         else:
             await _in_telegram(bot, environment.token, environment.api_base_url, once=once)
+
+
+async def feeds(settings: Settings, environment: Environment, arguments: argparse.Namespace) -> int:
+    """`trucewire feeds`, beside a running bot or without one; the exit code. Raises ConfigError, StorageError."""
+    with contextlib.ExitStack() as stack:
+        store = None
+        if environment.database.exists():
+            store = Store.open(environment.database, alone=False)
+            stack.callback(store.close)
+        return await feeds_command.run(
+            arguments, sources=settings.sources, store=store, user_agent=user_agent(settings),
+            egress=EgressPolicy(allow_loopback=settings.polling.allow_loopback), clock=system_clock,
+        )  # fmt: skip
 
 
 async def _once(bot: Bot, deliverer: Deliverer) -> None:

@@ -17,7 +17,7 @@ from bot import app, logs
 from bot.core.detect.roles import ActorTable
 from bot.demo.run import run_demo
 from bot.errors import BotError, ConfigError
-from bot.jobs import attribute, replay
+from bot.jobs import attribute, feeds_command, replay
 from bot.settings import Environment, Settings, load_settings, read_environment
 
 _EXAMPLES = """examples:
@@ -94,6 +94,10 @@ def _replay(given: Given) -> int:
     return 0
 
 
+def _feeds(given: Given) -> int:
+    return asyncio.run(app.feeds(given.settings(), given.environment, given.arguments))
+
+
 def _attribute(given: Given) -> int:
     (topic, *_) = given.settings().enabled_topics
     return attribute.run(given.arguments, ActorTable(topic))
@@ -119,6 +123,12 @@ COMMANDS = (
         what="put recorded items through the same decisions, one JSON line each",
         run=_replay,
         arguments=_replay_arguments,
+    ),
+    Command(
+        name="feeds",
+        what="health of the feeds; add, import, export, probe",
+        run=_feeds,
+        arguments=feeds_command.add_arguments,
     ),
     Command(
         name="attribute", what="who says so, for recorded items", run=_attribute, arguments=attribute.add_arguments

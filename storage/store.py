@@ -63,15 +63,18 @@ class Store:
         self._open: list[Connection] = []
 
     @classmethod
-    def open(cls, path: Path) -> Self:
+    def open(cls, path: Path, *, alone: bool = True) -> Self:
         """Open or create the database at `path` and bring its schema up to date.
 
-        Raises StorageError, with nothing overwritten, where the path is no usable database, where it lies on a network
-        file system, and where another program uses it.
+        With `alone` no other program may have it open so: of two bots on one database each would send. A command that
+        looks in beside a running bot says `alone=False`. Raises StorageError, with nothing overwritten, where the path
+        is no usable database, where it lies on a network file system, and where another program uses it.
         """
         store = cls(path)
         try:
-            store._be_alone()
+            store._check_place()
+            if alone:
+                store._lock.take()
             with _storage_errors(path):
                 store._writer.submit(store._prepare).result()
         except StorageError:
@@ -88,11 +91,10 @@ class Store:
         self._open.clear()
         self._lock.give_back()
 
-    def _be_alone(self) -> None:
+    def _check_place(self) -> None:
         if self._path.exists() and not self._path.is_file():
             raise StorageError(f"{self._path}: is no file")
         refuse_network(self._path)
-        self._lock.take()
         if has_wal_reset_bug():
             log.warning("SQLite %s can damage a database that two connections write; 3.51.3 is safe. "
                         "One connection is used for everything.", sqlite.sqlite_version)  # fmt: skip
