@@ -54,7 +54,8 @@ class Answering:
         reply = ReplyParameters(to.message_id, allow_sending_without_reply=True) if answer.asks and to else None
         async with self._through(chat):
             if answer.file is not None:
-                await self._bot.send_document(
+                sending = self._bot.send_photo if answer.file.name.endswith(".png") else self._bot.send_document
+                await sending(
                     chat, InputFile(answer.file.content, answer.file.name), caption=answer.html,
                     message_thread_id=thread or None,
                 )  # fmt: skip

@@ -7,7 +7,7 @@ function of (House, Asked); a button: one row in TAPS.
 from collections.abc import Sequence
 
 from bot.chat import channels, configuring, filtering, finding, operating, privacy, reading, standing, welcome
-from bot.chat.house import PERSONAL, Asked, Command, Compose, House, Tap, stale
+from bot.chat.house import PERSONAL, Asked, Command, Compose, House, Picture, Tap, stale
 from bot.chat.languages import best, mark
 from bot.chat.reading import Offers
 from bot.chat.requests import Answer, Kind, Request
@@ -79,6 +79,7 @@ TAPS = (
     Tap(name="forget", answer=privacy.forget_now),
     Tap(name="keep", answer=privacy.keep),
     Tap(name="st", answer=standing.tapped, changes=False),
+    Tap(name="pic", answer=standing.picture, changes=False),
     Tap(name="find", answer=finding.turned, changes=False),
     Tap(name="announce", answer=operating.announce, operator=True),
     Tap(name="quash", answer=operating.quash, operator=True),
@@ -90,10 +91,12 @@ class Commands:
 
     def __init__(
         self, *, store: Store, topics: Sequence[Topic], sources: Sequence[Source], clock: Clock,
-        compose: Compose | None = None,
+        compose: Compose | None = None, picture: Picture | None = None,
     ) -> None:  # fmt: skip
-        """Take the store, what is configured, the clock, and who composes alerts (for the example at the start)."""
-        self._house = House(store=store, topics=tuple(topics), sources=tuple(sources), clock=clock, compose=compose)
+        """Take the store, what is configured, the clock, who composes alerts (for an example) and who draws."""
+        self._house = House(
+            store=store, topics=tuple(topics), sources=tuple(sources), clock=clock, compose=compose, picture=picture
+        )
 
     @property
     def store(self) -> Store:
@@ -114,7 +117,7 @@ class Commands:
         command, asked = self.command(name), await self._asked(request)
         if command is None or (command.operator and not request.operator):
             return None
-        if request.kind not in command.kinds:
+        if request.spoken_in not in command.kinds:
             return Answer(html=asked.words.say("That works in the private chat with me."))
         if command.changing(request.arguments) and not request.may_change:
             return _admins_only(asked)

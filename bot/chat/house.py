@@ -7,25 +7,30 @@ from hashlib import blake2b
 
 from bot.chat.languages import Words
 from bot.chat.requests import Answer, Kind, Request
+from bot.chat.views import TimelineView
 from bot.clock import Clock
 from bot.core.alert.content import AlertContent
 from bot.core.model import Alert, ChatId, Source, Subscription, SubscriptionKey, Topic
 from storage.store import Store, Tables
 
 Compose = Callable[[Tables, Alert, datetime], AlertContent]
+Picture = Callable[[TimelineView, str], Awaitable[bytes]]
 EVERYWHERE = frozenset(Kind)
 PERSONAL = frozenset({Kind.PRIVATE, Kind.TERMINAL})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class House:
-    """The store, the configuration and the clock. `compose` makes an alert's content, for the example at the start."""
+    """The store, the configuration and the clock. `compose` makes an alert's content, for the example at the start;
+    `picture` draws a timeline as PNG in a theme ("light" or "dark"), and raises BotError where it cannot.
+    """
 
     store: Store
     topics: tuple[Topic, ...]
     sources: tuple[Source, ...]
     clock: Clock
     compose: Compose | None = None
+    picture: Picture | None = None
 
     def topic(self, text: str) -> Topic | None:
         """The topic that is called so, by id or name; the only one where nothing is said."""

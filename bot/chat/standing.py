@@ -14,6 +14,7 @@ from bot.core.alert.states import Field, State
 from bot.core.alert.status import RULES, Pin
 from bot.core.detect.roles import ActorTable
 from bot.core.model import Actor, Topic
+from bot.errors import BotError
 from storage.store import Tables
 from storage.uptake import take_up
 
@@ -187,6 +188,24 @@ async def _timeline(house: House, topic: Topic, asked: Asked, days: int) -> Answ
     dark = Button(label="Dark", action=f"pic:{short(topic.id)}:{days}:dark")
     more = (picture, dark) if asked.request.kind is not Kind.TERMINAL else ()
     return Answer(html=listpages.timeline(view), rows=_back(topic, *more))
+
+
+async def picture(house: House, asked: Asked) -> Answer:
+    """The timeline as a picture, light or dark."""
+    mark, days, theme = ([*asked.arguments.split(":"), "", ""])[:3]
+    topic = house.by_short(mark)
+    if topic is None or theme not in ("light", "dark") or not (days.isascii() and days.isdigit()):
+        return stale(asked)
+    if house.picture is None:
+        return Answer(notice="Pictures are not switched on here.")
+    since = asked.now.replace(second=0, microsecond=0) - timedelta(days=min(int(days), _LONGEST_DAYS))
+    view = await house.store.read(lambda tables: viewing.timeline(tables, topic, house.sources, since, asked.now))
+    try:
+        drawn = await house.picture(view, theme)
+    except BotError as problem:
+        return Answer(html=escape(str(problem)), fresh=True)
+    caption = f"{topic.name}: statements read from headlines, states by rule; UTC"
+    return Answer(html=escape(caption), file=File(name=f"{topic.id}-timeline.png", content=drawn), fresh=True)
 
 
 async def _week(house: House, topic: Topic, asked: Asked) -> Answer:

@@ -7,7 +7,7 @@ from bot.chat import library
 from bot.chat.views import ActorView, Changed, FieldView, SourceView, StatusView, TimelineView
 from bot.core.alert.positions import Statement, marked
 from bot.core.alert.signals import Evidence
-from bot.core.alert.states import Field, State
+from bot.core.alert.states import Field
 from bot.core.alert.status import RULES, FieldStatus, Pin, Reported
 from bot.core.detect.roles import MEDIATOR, PARTY
 from bot.core.intake.standing import FeedState
@@ -115,13 +115,13 @@ def timeline(
     notable = sorted(found, key=lambda one: (one.importance or 3, -one.first_at.timestamp()))[:most]
     lines = [(one.first_at, library.line(tables, one, reader.actors)) for one in notable]
     feeds = [(source.outlet, tables.feeds.state(source.id)) for source in sources]
-    before = tables.status.standing_at(topic.id, Field.TRUCE, since)
     return TimelineView(
         topic=topic,
         since=since,
         until=until,
         changes=tables.status.changes(topic.id, since),
-        before=before if isinstance(before, State) else State.UNKNOWN,
+        truce_before=tables.status.standing_at(topic.id, Field.TRUCE, since),
+        talks_before=tables.status.standing_at(topic.id, Field.TALKS, since),
         statements=tables.status.statements_since(topic.id, since, 400),
         lines=tuple(sorted(lines, key=lambda pair: pair[0])),
         gaps=tuple(

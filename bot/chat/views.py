@@ -99,7 +99,8 @@ class TimelineView:
     since: datetime
     until: datetime
     changes: tuple[Change, ...]
-    before: State
+    truce_before: State
+    talks_before: State
     statements: tuple[Statement, ...]
     lines: tuple[tuple[datetime, Line], ...]
     gaps: tuple[tuple[datetime, datetime, str], ...] = ()

@@ -1,0 +1,68 @@
+import asyncio
+import struct
+import time
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.core.alert.states import State
+from bot.pictures import studio
+from bot.pictures.plan import Band, Lane, Mark, Plan
+
+pytest.importorskip("matplotlib", reason="pictures are an optional extra: pip install 'trucewire[pictures]'")
+
+START = datetime(2031, 5, 5, tzinfo=UTC)
+END = START + timedelta(days=6)
+PLAN = Plan(
+    title="Coast talks", since=START, until=END, theme="light",
+    truce=(Band(start=START, end=START + timedelta(days=3), state=State.IN_FORCE),
+           Band(start=START + timedelta(days=3), end=END, state=State.STRAINED)),
+    talks=(Band(start=START, end=END, state=State.UNKNOWN),),
+    lanes=(Lane(name="Ardania", marks=(Mark(at=START + timedelta(days=1), group="towards"),)),
+           Lane(name="الجبهة الساحلية", marks=()), Lane(name="ארדניה", marks=(Mark(at=END - timedelta(days=1), group="away"),))),
+    gaps=((START + timedelta(days=2), START + timedelta(days=2, hours=5)),),
+)  # fmt: skip
+
+
+@pytest.fixture
+async def drawing():
+    made = studio.Studio()
+    yield made
+    made.close()
+
+
+def size(png):
+    assert png[:8] == b"\x89PNG\r\n\x1a\n"
+    return struct.unpack(">II", png[16:24])
+
+
+async def test_a_picture_is_a_phone_wide_png_and_the_same_again(drawing):
+    first = await drawing.draw(PLAN)
+    assert size(first)[0] == 1080
+    assert size(first)[1] < 1080
+    assert await drawing.draw(PLAN) is first
+    dark = await drawing.draw(replace(PLAN, theme="dark"))
+    assert dark != first
+
+
+async def test_the_loop_is_free_while_a_picture_is_drawn(drawing):
+    """Drawing takes a process a second or two; the loop must not wait for it."""
+    await drawing.draw(PLAN)
+    task, longest = asyncio.ensure_future(drawing.draw(replace(PLAN, title="Another title"))), 0.0
+    while not task.done():
+        before = time.perf_counter()
+        await asyncio.sleep(0.005)
+        longest = max(longest, time.perf_counter() - before)
+    assert longest < 0.15
+
+
+async def test_two_who_ask_at_once_get_one_drawing(drawing):
+    one, other = await asyncio.gather(drawing.draw(PLAN), drawing.draw(PLAN))
+    assert one is other
+
+
+async def test_without_the_extra_it_says_how_to_get_it(monkeypatch):
+    monkeypatch.setattr(studio.importlib.util, "find_spec", lambda _: None)
+    with pytest.raises(studio.PicturesMissingError, match=r"trucewire\[pictures\]"):
+        await studio.Studio().draw(PLAN)
