@@ -22,7 +22,6 @@ from storage.engine import Connection, Row
 from storage.reports import report_of
 from storage.times import from_ms, to_ms
 
-
 _WORTH_SAYING = """EXISTS (SELECT 1 FROM decisions x WHERE x.development = d.id
     AND x.reason IN ('new_development', 'dispute', 'seed') AND x.importance IS NOT NULL)"""
 _TELLING = "reason IN ('new_development', 'dispute')"

@@ -1,12 +1,15 @@
 """From a stored alert to everything its message shows: gathers what composing needs, decides nothing."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from bot.core.alert.compose import compose
-from bot.core.alert.content import AlertContent, AlertInput, HeadlineVersion
+from bot.core.alert import life
+from bot.core.alert.compose import compose, compose_change, compose_correction
+from bot.core.alert.content import AlertContent, AlertInput, Correction, Dispute, HeadlineVersion, ReplyContent
+from bot.core.alert.life import Version
 from bot.core.detect.roles import ActorTable
-from bot.core.model import Alert, Report, Topic, TopicId
+from bot.core.model import Alert, Decision, Json, Reason, Report, ReportId, Topic, TopicId
+from storage.developments import Judged
 from storage.store import Tables
 
 
@@ -21,31 +24,115 @@ class Announcer:
         """Whether the topic is configured."""
         return topic in self._topics
 
-    def content(self, tables: Tables, alert: Alert, now: datetime) -> AlertContent:
-        """What the alert shows at `now`."""
+    def content(self, tables: Tables, alert: Alert, now: datetime) -> AlertContent | ReplyContent:
+        """What the message of an alert shows at `now`: of a change or a correction, the reply that tells of it."""
+        if alert.reason is Reason.EDIT:
+            return self._change(tables, alert)
+        if alert.reason is Reason.CORRECTION:
+            return self._correction(tables, alert)
+        return self.alert(tables, alert, now)
+
+    def alert(self, tables: Tables, alert: Alert, now: datetime) -> AlertContent:
+        """What an alert that is no reply shows at `now`."""
         return compose(self.input(tables, alert, now), self._actors[alert.topic])
 
     def input(self, tables: Tables, alert: Alert, now: datetime) -> AlertInput:
         """The alert's development as storage knows it."""
         development = tables.developments.get(alert.development)
-        versions = tables.reports.versions(alert.report)
-        lead = next(report for report in versions if report.version == alert.version)
+        row = self.shown(tables, alert)
+        lead = row[-1]
+        reports = tables.developments.reports(alert.development)
         return AlertInput(
             topic=self._topics[alert.topic],
             act=development.act if development else None,
             importance=alert.importance,
             reason=alert.reason,
             lead=lead,
-            reports=tables.developments.reports(alert.development),
-            lead_headline_versions=_headlines(versions, lead),
+            reports=tuple(lead if report.id == lead.id else report for report in reports),
+            lead_headline_versions=_headlines(row),
+            disputes=self._disputes(tables, alert),
+            corrections=tuple(_said(one) for one in tables.developments.corrections(alert.development)),
             now=now,
         )
 
+    def shown(self, tables: Tables, alert: Alert) -> tuple[Report, ...]:
+        """The versions of its report that the alert has shown, oldest first."""
+        decided = {one.version: one for one in tables.developments.decisions(alert.report) if one.topic == alert.topic}
+        return life.shown(
+            alert,
+            [
+                Version(report=report, decision=decided.get(report.version))
+                for report in tables.reports.versions(alert.report)
+            ],
+        )
 
-def _headlines(versions: tuple[Report, ...], lead: Report) -> tuple[HeadlineVersion, ...]:
-    """The headlines the lead had up to the version shown, oldest first, each once in a row."""
+    def _disputes(self, tables: Tables, alert: Alert) -> tuple[Dispute, ...]:
+        """The other sides: what this alert disputes, then whatever disputes it."""
+        found = [("disputed_by", other) for other in tables.developments.disputing(alert.development)]
+        own = _decision(tables, alert)
+        before = tables.developments.alerts_of(own.disputes)[:1] if own and own.disputes else ()
+        return (
+            *(Dispute(relation="disputes", report=self.shown(tables, other)[-1]) for other in before),
+            *(Dispute(relation="disputed_by", report=self.shown(tables, other)[-1]) for _, other in found),
+        )
+
+    def _change(self, tables: Tables, alert: Alert) -> ReplyContent:
+        report, before = _version(tables, alert.report, alert.version)
+        old = next((one.headline for one in reversed(before) if one.headline != report.headline), report.headline)
+        return compose_change(report, old, report.seen, self._actors[alert.topic])
+
+    def _correction(self, tables: Tables, alert: Alert) -> ReplyContent:
+        report, _ = _version(tables, alert.report, alert.version)
+        decision = _decision(tables, alert)
+        assert decision is not None
+        told = _told(decision)
+        original, _ = _version(tables, ReportId(str(told["of"])), int(str(told["version"])))
+        renamed = told["where"] == "summary" and report.headline != original.headline
+        said = _said(Judged(report=report, decision=decision))
+        return compose_correction(
+            said, original.headline, report.link, new_headline=report.headline if renamed else None
+        )
+
+
+def _decision(tables: Tables, alert: Alert) -> Decision | None:
+    """The decision that made an alert."""
+    return next(
+        (
+            one
+            for one in tables.developments.decisions(alert.report)
+            if one.topic == alert.topic and one.version == alert.version
+        ),
+        None,
+    )
+
+
+def _version(tables: Tables, report: ReportId, version: int) -> tuple[Report, tuple[Report, ...]]:
+    """A version of a report, and the versions before it."""
+    versions = tables.reports.versions(report)
+    before = tuple(one for one in versions if one.version < version)
+    return next(one for one in versions if one.version == version), before
+
+
+def _told(decision: Decision) -> dict[str, Json]:
+    told = decision.explanation["correction"]
+    assert isinstance(told, dict)
+    return told
+
+
+def _said(one: Judged) -> Correction:
+    told = _told(one.decision)
+    return Correction(
+        outlet=one.report.outlet,
+        text=str(told["text"]),
+        at=one.report.seen,
+        withdrawn=bool(told["withdrawn"]),
+    )
+
+
+def _headlines(row: Sequence[Report]) -> tuple[HeadlineVersion, ...]:
+    """The headlines of some versions, oldest first, each once in a row."""
     found: list[HeadlineVersion] = []
-    for report in versions:
-        if report.version <= lead.version and (not found or found[-1].headline != report.headline):
+    for report in row:
+        if not found or found[-1].headline != report.headline:
             found.append(HeadlineVersion(headline=report.headline, seen=report.seen))
     return tuple(found)

@@ -9,11 +9,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from bot.core.detect.decide import Detector
+from bot.core.alert import review
+from bot.core.alert.told import KEPT, Told, ToldNews
+from bot.core.detect.decide import Detector, Known
+from bot.core.detect.roles import ActorTable
 from bot.core.intake import edits
 from bot.core.intake.edits import Change, Edit
 from bot.core.intake.entry import Provenance
 from bot.core.model import Decision, Reason, Report, Topic, alert_for
+from bot.jobs.announce import Announcer
+from bot.jobs.follow import follow, look
 from storage.store import Tables
 
 MEMORY = timedelta(hours=96)
@@ -33,12 +38,16 @@ class Arrival:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filed:
-    """What became of an arrival. No decisions: nothing changed since this report was last seen."""
+    """What became of an arrival. No decisions: nothing changed since this report was last seen.
+
+    `edit` says how it differs from the version before.
+    """
 
     report: Report
     aliases: tuple[str, ...]
     decisions: tuple[Decision, ...]
     changed: bool = True
+    edit: Edit = Edit.NEW
     provenance: Provenance | None = None
 
 
@@ -47,11 +56,15 @@ def known(tables: Tables, arrivals: Iterable[Arrival]) -> dict[str, tuple[Report
     return tables.reports.by_alias(alias for arrival in arrivals for alias in arrival.aliases)
 
 
-def store_filed(tables: Tables, filed: Filed, now: datetime) -> int:
-    """Write one filed arrival: report, names, decisions, alerts and their deliveries. Returns the deliveries made."""
+def store_filed(tables: Tables, filed: Filed, now: datetime, announcer: Announcer) -> int:
+    """Write one filed arrival: report, names, decisions, alerts with their deliveries, and what follows for alerts that
+
+    were sent before. Returns the deliveries made.
+    """
     tables.reports.add_aliases(filed.report.id, filed.aliases)
     if not filed.changed:
         return 0
+    before = look(tables, filed.report, filed.decisions, announcer)
     tables.reports.add(filed.report)
     if filed.provenance is not None:
         tables.provenance.add(filed.report.id, filed.report.version, filed.provenance)
@@ -61,15 +74,18 @@ def store_filed(tables: Tables, filed: Filed, now: datetime) -> int:
         if (alert := alert_for(decision)) is not None:
             tables.developments.add_alert(alert)
             deliveries += tables.outbox.fan_out(alert, now)
-    return deliveries
+    return deliveries + follow(tables, before, filed.report, filed.edit, filed.decisions, announcer, now)
 
 
 class Desk:
-    """Holds one detector and one memory for each enabled topic."""
+    """Holds one detector for each enabled topic, what it remembers, and what was told of late."""
 
     def __init__(self, detectors: Sequence[Detector]) -> None:
         self._detectors = tuple(detectors)
         self._memories = [detector.memory() for detector in self._detectors]
+        self._told = {detector.topic.id: ToldNews() for detector in self._detectors}
+        self._actors = {detector.topic.id: ActorTable(detector.topic) for detector in self._detectors}
+        self.announcer = Announcer(self.topics)
 
     @property
     def topics(self) -> tuple[Topic, ...]:
@@ -82,6 +98,7 @@ class Desk:
         for detector, memory in zip(self._detectors, self._memories, strict=True):
             for judged in tables.developments.judged_since(detector.topic.id, now - MEMORY):
                 detector.learn(memory, judged.report, judged.decision)
+            self._told[detector.topic.id] = _told_since(tables, detector.topic, now - KEPT)
 
     def file(self, arrivals: Iterable[Arrival], known: Mapping[str, tuple[Report, ...]], now: datetime) -> list[Filed]:
         """Decide on each arrival in turn; later ones see what became of earlier ones."""
@@ -102,14 +119,24 @@ class Desk:
             return Filed(report=before[-1], aliases=arrival.aliases, decisions=(), changed=False)
         report = _next_version(before, arrival.report)
         if change.edit in _SILENT_EDITS:
-            decisions = tuple(self._silent(report, change, now))
+            decisions = tuple(self._silent(report, before, change, now))
         else:
-            decisions = tuple(self._judge(report, now, seeding=arrival.seeding))
-        return Filed(report=report, aliases=arrival.aliases, decisions=decisions, provenance=arrival.provenance)
+            decisions = tuple(self._judge(report, before, now, seeding=arrival.seeding))
+        return Filed(
+            report=report,
+            aliases=arrival.aliases,
+            decisions=decisions,
+            edit=change.edit,
+            provenance=arrival.provenance,
+        )
 
-    def _silent(self, report: Report, change: Change, now: datetime) -> Iterable[Decision]:
-        """The decision on an edit that says nothing new, in every topic."""
-        for detector in self._detectors:
+    def _silent(self, report: Report, before: tuple[Report, ...], change: Change, now: datetime) -> Iterable[Decision]:
+        """The decision on an edit that says nothing new, in every topic, unless it is a correction that says little."""
+        for detector, memory in zip(self._detectors, self._memories, strict=True):
+            told = self._told[detector.topic.id]
+            if (corrected := review.correction(report, before, detector.topic.id, told, now)) is not None:
+                yield self._learned(detector, memory, report, corrected)
+                continue
             yield Decision(
                 report=report.id,
                 version=report.version,
@@ -119,11 +146,36 @@ class Desk:
                 explanation={"edit": change.edit.value},
             )
 
-    def _judge(self, report: Report, now: datetime, *, seeding: bool) -> Iterable[Decision]:
+    def _judge(self, report: Report, before: tuple[Report, ...], now: datetime, *, seeding: bool) -> Iterable[Decision]:
         for detector, memory in zip(self._detectors, self._memories, strict=True):
-            decision = detector.decide(report, memory, now, seeding=seeding)
-            detector.learn(memory, report, decision)
-            yield decision
+            topic, told = detector.topic.id, self._told[detector.topic.id]
+            decision = None if seeding else review.correction(report, before, topic, told, now)
+            if decision is None:
+                decision = detector.decide(report, memory, now, seeding=seeding)
+                if not seeding:
+                    decision = review.correcting(report, decision, told)
+                    decision = review.disputing(report, decision, told, self._actors[topic])
+            yield self._learned(detector, memory, report, decision)
+
+    def _learned(self, detector: Detector, memory: Known, report: Report, decision: Decision) -> Decision:
+        detector.learn(memory, report, decision)
+        self._told[detector.topic.id].learn(report, decision)
+        return decision
+
+
+def _told_since(tables: Tables, topic: Topic, since: datetime) -> ToldNews:
+    """What the store holds of alerts since a moment."""
+    news = ToldNews()
+    for alert, lead, reports in tables.developments.told_since(topic.id, since):
+        told = Told(
+            development=alert.development,
+            storyline=alert.storyline,
+            importance=alert.importance,
+            lead=lead,
+            at=alert.created_at,
+        )
+        news.add(told, reports)
+    return news
 
 
 def _next_version(before: tuple[Report, ...], after: Report) -> Report:

@@ -209,7 +209,7 @@ class Poller:
             tables.feeds.add_note(note)
         for topic, sight in outcome.sights.items():
             tables.feeds.save_sight(topic, sight)
-        deliveries = sum(store_filed(tables, one, now) for one in outcome.filed)
+        deliveries = sum(store_filed(tables, one, now, self._desk.announcer) for one in outcome.filed)
         for topic, notice in outcome.notices:
             if self._tell is not None:
                 self._tell(tables, topic, notice, now)

@@ -12,10 +12,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from bot.chat.render import alert_text
+from bot.chat.wording import text_of
 from bot.core.detect.decide import Detector
 from bot.core.intake.entry import Entry
 from bot.core.model import Decision, Reason, Source, SourceId, alert_for
+from bot.core.people.message import Message
 from bot.errors import ConfigError
 from bot.feeds.normalise import aliases, report
 from bot.jobs.announce import Announcer
@@ -107,7 +108,7 @@ class Replay:
     def _one(self, tables: Tables, item: Item) -> dict[str, object]:
         arrival = Arrival(report=report(item.entry, item.source, item.at), aliases=aliases(item.entry, item.source))
         (filed,) = self._desk.file([arrival], known(tables, [arrival]), item.at)
-        store_filed(tables, filed, item.at)
+        store_filed(tables, filed, item.at, self._announcer)
         decision = self._foremost(tables, filed)
         return self._line(tables, item, decision, repeated=not filed.changed)
 
@@ -132,7 +133,7 @@ class Replay:
         }
         alert = alert_for(decision)
         if alerted and alert is not None:
-            made["text"] = alert_text(self._announcer.content(tables, alert, item.at))
+            made["text"] = text_of(Message(content=self._announcer.content(tables, alert, item.at)))
         return made
 
 

@@ -98,4 +98,6 @@ def _first(text: str) -> tuple[int, bool] | None:
 def _sentences(text: str) -> list[tuple[int, str]]:
     starts = [0, *(found.end() for found in _SENTENCE_END.finditer(text))]
     ends = [*starts[1:], len(text)]
-    return [(start, text[start:end].strip()) for start, end in zip(starts, ends, strict=True) if text[start:end].strip()]
+    return [
+        (start, text[start:end].strip()) for start, end in zip(starts, ends, strict=True) if text[start:end].strip()
+    ]

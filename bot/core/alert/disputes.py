@@ -10,27 +10,32 @@ from dataclasses import dataclass
 
 from bot.core.alert.attribution import attribute
 from bot.core.alert.claims import Claim
+from bot.core.alert.grammar import words_of
 from bot.core.detect.frame import Frame, frame
 from bot.core.detect.roles import MEDIATOR, PARTY, ActorTable
 from bot.core.model import DevelopmentId, Json, Report
 from bot.core.text import words
 
-_DENIALS = frozenset(
-    "deny denies denied denying denial denials refute refutes refuted refuting dispute disputes disputed disputing "
-    "contradict contradicts contradicted contradicting rebut rebuts rebutted".split()
+_DENIALS = words_of(
+    """
+    deny denies denied denying denial denials refute refutes refuted refuting dispute disputes disputed disputing
+    contradict contradicts contradicted contradicting rebut rebuts rebutted
+    """
 )
-_DISMISSALS = frozenset("dismiss dismisses dismissed reject rejects rejected rejecting brush brushes brushed".split())
-_CLAIMS = frozenset(
-    "claim claims report reports reporting allegation allegations accusation accusations assertion assertions rumour "
-    "rumours rumor rumors suggestion suggestions account accounts".split()
+_DISMISSALS = words_of("dismiss dismisses dismissed reject rejects rejected rejecting brush brushes brushed")
+_CLAIMS = words_of(
+    """
+    claim claims report reports reporting allegation allegations accusation accusations assertion assertions rumour
+    rumours rumor rumors suggestion suggestions account accounts
+    """
 )
 # Acts that say the opposite of each other about one and the same thing, whoever does them.
 _OPPOSITE = frozenset(
     frozenset(pair.split("/"))
-    for pair in (
+    for pair in words_of(
         "deal/stall progress/stall accept/reject hold/collapse hold/violate hold/expire resume/stall "
         "effect/collapse effect/stall"
-    ).split()
+    )
 )
 _SAME_DOER = frozenset({frozenset({"accept", "reject"})})
 _VAGUE = frozenset({"talks", "truce", "deal", "hostage", "prisoner"})

@@ -10,15 +10,18 @@ from datetime import datetime
 from bot.core.alert import corrections
 from bot.core.alert.corrections import Notice
 from bot.core.alert.disputes import Alerted, disputed
+from bot.core.alert.grammar import words_of
 from bot.core.alert.told import Told, ToldNews
 from bot.core.detect.roles import ActorTable
 from bot.core.model import Decision, DevelopmentId, Json, Reason, Report, TopicId
 from bot.core.text import words
 
 _ALIKE = 0.6
-_LITTLE = frozenset(
-    "a an the of in on for to and or at by with from as is was it its not corrected correction corrects retracted "
-    "retraction withdrawn story report".split()
+_LITTLE = words_of(
+    """
+    a an the of in on for to and or at by with from as is was it its not corrected correction corrects retracted
+    retraction withdrawn story report
+    """
 )
 
 
