@@ -10,6 +10,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from urllib.parse import urlsplit
 
+from bot.core.intake import schedule
+
 SIGHTINGS = 3
 OVER = timedelta(hours=24)
 BLIND_AFTER = timedelta(minutes=30)
@@ -124,10 +126,14 @@ def overflowed(*, seeded: bool, had_entries: bool, known: Sequence[bool]) -> boo
 
 
 def frozen(new_at: datetime | None, per_hour: float | None, now: datetime) -> bool:
-    """Whether a feed that answers has been silent ten times longer than its rhythm, and half a day at least."""
+    """Whether a feed that answers has been silent ten times longer than its rhythm, and half a day at least.
+
+    The rhythm is that of the time before the silence: `per_hour` fades while nothing comes.
+    """
     if new_at is None or per_hour is None:
         return False
-    return now - new_at > max(timedelta(hours=12), timedelta(hours=min(10 / max(per_hour, 0.01), 240)))
+    usual = max(schedule.before_silence(per_hour, now - new_at), 0.04)
+    return now - new_at > max(timedelta(hours=12), timedelta(hours=10 / usual))
 
 
 def date_flags(moments: Sequence[datetime | None]) -> frozenset[Flag]:

@@ -123,6 +123,11 @@ def observed(per_hour: float | None, new: int, elapsed: timedelta, *, overflow: 
     return max(rate, 2 * before) if overflow else rate
 
 
+def before_silence(per_hour: float, silence: timedelta) -> float:
+    """The rate a feed had when its last report came, from the one that has faded since."""
+    return per_hour * math.exp(min(silence / timedelta(hours=1) / _MEMORY_HOURS, 600.0))
+
+
 def from_window(moments: list[datetime]) -> float | None:
     """A first rate from the dates in a feed's window, in reports an hour; None where they do not tell."""
     if len(moments) < 3:

@@ -208,12 +208,15 @@ def asks_to_move(state: FeedState, source: Source, now: datetime) -> str | None:
     return state.moved.what if asked and state.consent != state.moved.what else None
 
 
-def _rate(state: FeedState, answered: Answered, now: datetime) -> float:
-    if state.succeeded_at is None or state.per_hour is None:
+def _rate(state: FeedState, answered: Answered, now: datetime) -> float | None:
+    """The feed's rhythm; None until its dates or its first new report tell of one."""
+    if state.per_hour is None:
         dated = [moment for moment in answered.moments if moment is not None]
         rate = schedule.from_window(dated)
-        return schedule.observed(None, 0, timedelta(0)) if rate is None else rate
-    return schedule.observed(state.per_hour, answered.new, now - state.succeeded_at, overflow=answered.overflow)
+        if rate is not None or not answered.new or state.succeeded_at is None:
+            return rate
+    since = state.succeeded_at or now
+    return schedule.observed(state.per_hour, answered.new, now - since, overflow=answered.overflow)
 
 
 def _flags(state: FeedState, answered: Answered, now: datetime) -> frozenset[Flag]:

@@ -21,6 +21,7 @@ from bot.core.intake.health import (
     site,
     watch,
 )  # fmt: skip
+from bot.core.intake.schedule import observed
 
 NOW = datetime(2030, 5, 1, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -116,18 +117,19 @@ def test_overflow(seeded: bool, had: bool, known: list[bool], expected: bool) ->
 
 
 @pytest.mark.parametrize(
-    ("hours", "per_hour", "expected"),
+    ("hours", "usual", "expected"),
     [
         (11, 50.0, False),
         (13, 50.0, True),
         (13, 0.1, False),
         (120, 0.1, True),
-        (500, 0.0001, True),
         (200, 0.0001, False),
+        (251, 0.0001, True),
     ],
 )
-def test_frozen(hours: float, per_hour: float, expected: bool) -> None:
-    assert frozen(NOW - hours * HOUR, per_hour, NOW) == expected
+def test_frozen(hours: float, usual: float, expected: bool) -> None:
+    faded = observed(usual, 0, hours * HOUR)
+    assert frozen(NOW - hours * HOUR, faded, NOW) == expected
 
 
 def test_a_feed_of_which_nothing_is_known_is_not_called_frozen() -> None:
