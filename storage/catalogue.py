@@ -1,6 +1,7 @@
 """All SQL of the ledger's hot path, in one plain list that a second database can share.
 
-Nothing here is SQLite's own but `json_each`, which hands a list to a statement.
+Nothing here is SQLite's own but `json_each`, which hands a list to a statement, and CROSS JOIN where SQLite must keep
+the order of the tables: few filters match, many subscriptions are there.
 """
 
 COLUMNS = (
@@ -8,24 +9,24 @@ COLUMNS = (
     "created_at, changed_at, due_at, expires_at, composed_at, message, digest"
 )
 
-# Fan-out
+# Fan-out. What may go out at once is due at 0, so that no jump of the clock can hold it back.
 
 FAN_OUT = """
 INSERT INTO deliveries (alert, chat, thread, kind, topic, importance, storyline, priority, state,
     created_at, changed_at, due_at, expires_at)
 SELECT :alert, chosen.chat, chosen.thread, 'alert', :topic, :importance, :storyline, :priority, 'pending',
-    :created, :now, :now, :expires
+    :created, :now, 0, :expires
 FROM (
     SELECT s.chat, s.thread FROM subscriptions s
     WHERE s.topic = :topic AND s.active = 1 AND s.level >= :importance
         AND (s.chat, s.thread) > (:chat, :thread) AND (s.chat, s.thread) <= (:last_chat, :last_thread)
         AND NOT EXISTS (SELECT 1 FROM filters f WHERE f.chat = s.chat AND f.thread = s.thread AND f.topic = s.topic)
     UNION
-    SELECT f.chat, f.thread FROM json_each(:matched) m
-    JOIN filters f ON f.topic = :topic AND f.text = m.value
+    SELECT f.chat, f.thread FROM json_each(:matched) m CROSS JOIN filters f CROSS JOIN subscriptions s
+    WHERE f.topic = :topic AND f.text = m.value
         AND (f.chat, f.thread) > (:chat, :thread) AND (f.chat, f.thread) <= (:last_chat, :last_thread)
-    JOIN subscriptions s ON s.chat = f.chat AND s.thread = f.thread AND s.topic = f.topic
-    WHERE s.active = 1 AND s.level >= :importance
+        AND s.chat = f.chat AND s.thread = f.thread AND s.topic = f.topic
+        AND s.active = 1 AND s.level >= :importance
 ) AS chosen
 WHERE true
 ON CONFLICT (alert, chat, thread, kind, round) DO NOTHING
@@ -44,10 +45,10 @@ SELECT DISTINCT text FROM filter_words WHERE word IN (SELECT value FROM json_eac
 FILTERS_TO_INDEX = "SELECT text FROM filter_texts WHERE indexed = 0"
 
 SAVE_CURSOR = """
-INSERT INTO fanouts (alert, kind, after_chat, after_thread, subject, began_at)
-VALUES (:alert, :kind, :chat, :thread, :subject, :now)
+INSERT INTO fanouts (alert, kind, after_chat, after_thread, matched, began_at)
+VALUES (:alert, :kind, :chat, :thread, :matched, :now)
 ON CONFLICT (alert, kind) DO UPDATE SET after_chat = excluded.after_chat, after_thread = excluded.after_thread,
-    subject = excluded.subject
+    matched = excluded.matched
 """
 
 # What refers to a message that is there already
@@ -56,7 +57,7 @@ FOLLOW = """
 INSERT INTO deliveries (alert, chat, thread, kind, topic, importance, storyline, priority, state,
     created_at, changed_at, due_at, expires_at)
 SELECT DISTINCT :alert, d.chat, d.thread, :kind, d.topic, :importance, d.storyline, :priority, 'pending',
-    :now, :now, :now, :expires
+    :now, :now, 0, :expires
 FROM alerts a JOIN deliveries d ON d.alert = a.id AND d.kind = 'alert'
 WHERE a.development = :development AND a.reason <> 'correction'
     AND (d.state IN ('sending', 'in_doubt', 'sent', 'digested') OR d.copies > 0)
@@ -69,7 +70,7 @@ EDIT = """
 INSERT INTO deliveries (alert, chat, thread, kind, round, topic, importance, storyline, priority, state,
     created_at, changed_at, due_at, expires_at)
 SELECT d.alert, d.chat, d.thread, 'edit', coalesce(max(e.round), 0) + 1, d.topic, d.importance, d.storyline, :priority,
-    'pending', :now, :now, max(:now, coalesce(max(e.due_at), d.changed_at) + :apart), :expires
+    'pending', :now, :now, min(:now + :apart, max(:now, coalesce(max(e.due_at), d.changed_at) + :apart)), :expires
 FROM deliveries d
 LEFT JOIN deliveries e ON e.alert = d.alert AND e.chat = d.chat AND e.thread = d.thread AND e.kind = 'edit'
 WHERE d.alert = :alert AND d.kind = 'alert' AND d.state IN ('sending', 'in_doubt', 'sent') AND d.changed_at > :since

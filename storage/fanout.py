@@ -6,6 +6,7 @@ commits a cursor, and each later chunk moves it on in a transaction of its own: 
 
 import json
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from bot.core.model import Alert, AlertId
 from bot.core.people.delivery import Kind, Lifetimes, priority
@@ -43,11 +44,10 @@ class FanOut:
 
     def begin(self, alert: Alert, kind: Kind, about: Subject | None, now: datetime) -> int:
         """Write all deliveries, or a first chunk of them and a cursor. Returns how many."""
-        if kind is Kind.ALERT and about is None:
-            about = self._told_by_report(alert)
+        matched = self.matching(about or self._told_by_report(alert)) if kind is Kind.ALERT else []
         if self._end_of_chunk(alert, _FIRST, AT_ONCE) is None:
-            return self._insert(alert, kind, about, (_FIRST, _LAST), now)
-        return self._chunk(alert, kind, about, _FIRST, now)
+            return self._insert(alert, kind, matched, (_FIRST, _LAST), now)
+        return self._chunk(alert, kind, matched, _FIRST, now)
 
     def resume(self, now: datetime) -> int | None:
         """Write one more chunk of what was begun. Returns how many deliveries, None where nothing is left to do."""
@@ -57,17 +57,17 @@ class FanOut:
         alert = DevelopmentTable(self._connection).alert(AlertId(row["alert"]))
         assert alert is not None
         after = (row["after_chat"], row["after_thread"])
-        return self._chunk(alert, Kind(row["kind"]), _subject_from(row["subject"]), after, now)
+        return self._chunk(alert, Kind(row["kind"]), json.loads(row["matched"]), after, now)
 
-    def _chunk(self, alert: Alert, kind: Kind, about: Subject | None, after: Place, now: datetime) -> int:
+    def _chunk(self, alert: Alert, kind: Kind, matched: list[str], after: Place, now: datetime) -> int:
         end = self._end_of_chunk(alert, after, CHUNK - 1)
-        made = self._insert(alert, kind, about, (after, end or _LAST), now)
+        made = self._insert(alert, kind, matched, (after, end or _LAST), now)
         if end is None:
             self._connection.execute("DELETE FROM fanouts WHERE alert = ? AND kind = ?", (alert.id, kind))
             return made
         cursor = {
             "alert": alert.id, "kind": kind, "chat": end[0], "thread": end[1],
-            "subject": _subject_text(about), "now": to_ms(now),
+            "matched": json.dumps(matched, ensure_ascii=False), "now": to_ms(now),
         }  # fmt: skip
         self._connection.execute(catalogue.SAVE_CURSOR, cursor)
         return made
@@ -78,9 +78,7 @@ class FanOut:
         ).fetchone()
         return None if row is None else (row["chat"], row["thread"])
 
-    def _insert(
-        self, alert: Alert, kind: Kind, about: Subject | None, places: tuple[Place, Place], now: datetime
-    ) -> int:
+    def _insert(self, alert: Alert, kind: Kind, matched: list[str], places: tuple[Place, Place], now: datetime) -> int:
         (chat, thread), (last_chat, last_thread) = places
         began = alert.created_at if kind is Kind.ALERT else now
         values = {
@@ -94,7 +92,7 @@ class FanOut:
             "now": to_ms(now),
             "created": to_ms(began),
             "expires": to_ms(began + self._lifetimes.of(kind, alert.importance)),
-            "matched": json.dumps(self.matching(about), ensure_ascii=False) if about else "[]",
+            "matched": json.dumps(matched, ensure_ascii=False),
             "apart": EDITS_APART // timedelta(milliseconds=1),
             "since": to_ms(now - EDITS_END),
             "chat": chat,
@@ -109,7 +107,7 @@ class FanOut:
         self._index_new()
         keys = json.dumps(sorted(subject_keys(about)), ensure_ascii=False)
         rows = self._connection.execute(catalogue.FILTERS_FOR_KEYS, {"keys": keys})
-        return [row["text"] for row in rows if matches(parse(row["text"]), about)]
+        return [row["text"] for row in rows if matches(_parsed(row["text"]), about)]
 
     def _index_new(self) -> None:
         texts = [row["text"] for row in self._connection.execute(catalogue.FILTERS_TO_INDEX)]
@@ -125,17 +123,7 @@ class FanOut:
         )
 
 
-def _subject_text(about: Subject | None) -> str | None:
-    if about is None:
-        return None
-    return json.dumps({"words": about.words, "fields": dict(about.fields)}, ensure_ascii=False)
-
-
-def _subject_from(text: str | None) -> Subject | None:
-    if text is None:
-        return None
-    told = json.loads(text)
-    return Subject(words=tuple(told["words"]), fields={name: tuple(words) for name, words in told["fields"].items()})
+_parsed = lru_cache(maxsize=8192)(parse)
 
 
 def _keys(text: str) -> frozenset[str]:

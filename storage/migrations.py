@@ -305,3 +305,9 @@ def life_of_alerts(db: Database) -> None:
     db.execute("CREATE INDEX alerts_by_report ON alerts (report)")
     db.execute("CREATE INDEX alerts_by_time ON alerts (topic, created_at)")
     db.execute("CREATE INDEX decisions_by_disputed ON decisions (disputes) WHERE disputes IS NOT NULL")
+
+
+@migrations()
+def fanouts_keep_what_matched(db: Database) -> None:
+    """A fan-out that goes on in chunks is held against the filters once, at its beginning."""
+    db.execute("ALTER TABLE fanouts RENAME COLUMN subject TO matched")

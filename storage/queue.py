@@ -108,14 +108,13 @@ class Queue:
     def _facts(self, row: Delivery, rows: Sequence[Delivery], now: datetime, knowledge: Knowledge) -> Facts:
         key = SubscriptionKey(chat=row.chat, thread=row.thread, topic=row.topic)
         subscription = self._subscriptions.get(key)
-        special = subscription is not None and row.copies == 0 and self._special(key)
         follows = row.kind in (Kind.CORRECTION, Kind.UPDATE, Kind.EDIT)
         return Facts(
             subscribed=subscription is not None and subscription.active,
             configured=knowledge.knows(row.topic),
             quarantined=self._quarantined(row.alert),
             overtaken=_overtaken(row, rows, now),
-            verdict=self._verdict(row, subscription, now, knowledge) if special else Wants(),
+            verdict=self._verdict(row, subscription, now, knowledge),
             original=self._original(row) if follows else None,
         )
 
@@ -126,9 +125,11 @@ class Queue:
         ).fetchone()
         return bool(row["special"])
 
-    def _verdict(self, row: Delivery, subscription: Subscription, now: datetime, knowledge: Knowledge) -> Verdict:
+    def _verdict(
+        self, row: Delivery, subscription: Subscription | None, now: datetime, knowledge: Knowledge
+    ) -> Verdict:
         """What a subscription's settings say: all of them of an alert, of anything else only when it may come."""
-        if row.kind is Kind.EDIT:
+        if subscription is None or row.copies > 0 or row.kind is Kind.EDIT or not self._special(subscription.key):
             return Wants()
         if row.kind is not Kind.ALERT:
             until = rests_until(subscription, now, digest=row.kind is Kind.DIGEST)

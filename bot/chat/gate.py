@@ -17,7 +17,11 @@ _MANY = 1000
 
 
 class FloodWaitError(Exception):
-    """An answer came too late to be of use: the chat, or the bot, must not send for a while."""
+    """An answer would come too late to be of use: the chat, or the bot, must not send for so many seconds."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(f"no place for an answer for {seconds:.0f} s")
+        self.seconds = seconds
 
 
 class Gate:
@@ -100,7 +104,7 @@ class Gate:
         deadline = self._asked + self._patience
         while (wait := self._answer_in(chat)) > 0:
             if _now() + wait > deadline:
-                raise FloodWaitError(f"no place for an answer to chat {chat} in time")
+                raise FloodWaitError(wait)
             await asyncio.sleep(wait)
         window = self._window(chat)
         window.begin()

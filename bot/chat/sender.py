@@ -12,6 +12,7 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, RetryAfter, TelegramError
 
 from bot.chat.gate import Gate
+from bot.chat.limiter import delivering
 from bot.chat.wording import html_of, text_of
 from bot.core.model import ChatId
 from bot.core.people.message import Message
@@ -80,15 +81,16 @@ class TelegramSender:
         """Send a message. A reply to a message that is gone is sent as no reply."""
         reply = ReplyParameters(message.reply_to, allow_sending_without_reply=True) if message.reply_to else None
         try:
-            sent = await self._bot.send_message(
-                chat,
-                text_of(message) if message.plain else html_of(message),
-                parse_mode=None if message.plain else ParseMode.HTML,
-                message_thread_id=thread or None,
-                reply_parameters=reply,
-                disable_notification=message.silent or None,
-                link_preview_options=_NO_PREVIEW,
-            )
+            with delivering():
+                sent = await self._bot.send_message(
+                    chat,
+                    text_of(message) if message.plain else html_of(message),
+                    parse_mode=None if message.plain else ParseMode.HTML,
+                    message_thread_id=thread or None,
+                    reply_parameters=reply,
+                    disable_notification=message.silent or None,
+                    link_preview_options=_NO_PREVIEW,
+                )
         except TelegramError as error:
             return classify(error)
         return Sent(message=sent.message_id)
@@ -96,13 +98,14 @@ class TelegramSender:
     async def edit(self, chat: ChatId, number: int, message: Message) -> Outcome:
         """Bring a message up to date. One that says so already has arrived."""
         try:
-            await self._bot.edit_message_text(
-                text_of(message) if message.plain else html_of(message),
-                chat_id=chat,
-                message_id=number,
-                parse_mode=None if message.plain else ParseMode.HTML,
-                link_preview_options=_NO_PREVIEW,
-            )
+            with delivering():
+                await self._bot.edit_message_text(
+                    text_of(message) if message.plain else html_of(message),
+                    chat_id=chat,
+                    message_id=number,
+                    parse_mode=None if message.plain else ParseMode.HTML,
+                    link_preview_options=_NO_PREVIEW,
+                )
         except BadRequest as error:
             return Sent(message=number) if "message is not modified" in error.message.casefold() else classify(error)
         except TelegramError as error:

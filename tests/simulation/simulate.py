@@ -360,8 +360,19 @@ class Run:
             if place[key] < last.get(chat, 0):
                 self.world.note(f"out of order in chat {chat}: {key}")
             last[chat] = place[key]
-            if key[3] == "correction" and not any(k[1:3] == key[1:3] and k[3] in ("alert", "digest") for k in seen):
+            if key[3] == "correction" and not self.may_have_original(rows, key, place[key]):
                 self.world.note(f"a correction before anything it could correct: {key}")
+
+    def may_have_original(self, rows, key, seq):
+        """Whether an alert may have stood in that place before the correction."""
+        back = {new: old for old, new in self.world.moved.items()}
+        return any(
+            (back.get(row.chat, row.chat), row.thread) == key[1:3]
+            and row.kind in (Kind.ALERT, Kind.DIGEST)
+            and row.copies
+            and row.seq < seq
+            for row in rows
+        )
 
 
 @contextlib.contextmanager

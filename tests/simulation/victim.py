@@ -1,0 +1,91 @@
+"""A bot that lives to be killed: the real store, deliverer and sender, and a newsroom that commits an alert every
+
+0.8 seconds. Prints what is committed. Arguments: database, origin of the Bot API, token, seconds of news (0: only
+deliver, and end when nothing waits).
+"""
+
+import asyncio
+import sys
+import time
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+sys.path[:0] = [str(Path(__file__).parents[2])]
+
+from telegram import Bot  # noqa: E402
+from telegram.request import HTTPXRequest  # noqa: E402
+
+from bot.chat.sender import TelegramSender  # noqa: E402
+from bot.core.alert.content import ReplyContent  # noqa: E402
+from bot.core.model import (  # noqa: E402
+    Alert,
+    AlertId,
+    Decision,
+    DevelopmentId,
+    Reason,
+    Report,
+    ReportId,
+    SourceId,
+    StorylineId,
+    TopicId,
+)
+from bot.jobs.deliver import Deliverer  # noqa: E402
+from storage.store import Store  # noqa: E402
+
+TOPIC = TopicId("harbour-talks")
+
+
+def clock():
+    return datetime.now(UTC)
+
+
+def compose(tables, alert, now):
+    return ReplyContent(kind="changed", outlet="Northgate Wire", at=now, old=None, new=f"News {alert.id}.")
+
+
+def announce(tables, name):
+    now = clock()
+    alert = Alert(
+        id=AlertId(name), topic=TOPIC, development=DevelopmentId(f"d{name}"), storyline=StorylineId(f"s{name}"),
+        reason=Reason.NEW_DEVELOPMENT, importance=2, report=ReportId(f"r{name}"), version=1, created_at=now,
+    )  # fmt: skip
+    tables.reports.add(
+        Report(id=alert.report, source=SourceId("s"), outlet="Northgate Wire", family="n", language="en",
+               headline="News", summary="", link=None, published=now, seen=now)
+    )  # fmt: skip
+    tables.developments.record(
+        Decision(report=alert.report, version=1, topic=TOPIC, reason=alert.reason, at=now, importance=2,
+                 development=alert.development, storyline=alert.storyline)
+    )  # fmt: skip
+    tables.developments.add_alert(alert)
+    return tables.outbox.fan_out(alert, now)
+
+
+async def newsroom(store, seconds):
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        name = f"a{time.time_ns()}"
+        made = await store.write(lambda tables: announce(tables, name))  # noqa: B023
+        print("committed", name, made, flush=True)
+        await asyncio.sleep(0.8)
+
+
+async def main(database, origin, token, seconds):
+    store = Store.open(Path(database))
+    request = HTTPXRequest(connection_pool_size=8, read_timeout=25)
+    async with Bot(token, base_url=f"{origin}/bot", request=request) as bot:
+        deliverer = Deliverer(store=store, sender=TelegramSender(bot), compose=compose, clock=clock)
+        news = asyncio.create_task(newsroom(store, seconds))
+        print("ready", flush=True)
+        while True:
+            await deliverer.drain()
+            if not seconds and await store.read(lambda tables: tables.outbox.next_due()) is None:
+                break
+            await asyncio.sleep(0.1)
+        await news
+        await deliverer.close(timedelta(seconds=5))
+    store.close()
+
+
+if __name__ == "__main__":
+    asyncio.run(main(*sys.argv[1:4], float(sys.argv[4])))
