@@ -58,7 +58,8 @@ def words(text: str) -> tuple[str, ...]:
 
 
 def _bare(token: str) -> str:
-    return _INVISIBLE.sub("", token).replace(".", "")
+    plain = token if token.isascii() else _INVISIBLE.sub("", token)
+    return plain.replace(".", "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,9 @@ from bot.core.text import fold
 _PIECE = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[.,](?=\d)\d+)*(?:['’][^\W_]+)*|[:;,|?!\"“”]|[-–—]+")
 _LABELS = Phrases({"label": LABELS})
 _CUES = Phrases({"cue": CUES})
-_CUTS = tuple(sorted((tuple(cut.split()) for cut in CUTS.split(", ")), key=len, reverse=True))
+_CUTS: dict[str, list[tuple[str, ...]]] = {}
+for _cut_words in sorted((tuple(_cut.split()) for _cut in CUTS.split(", ")), key=len, reverse=True):
+    _CUTS.setdefault(_cut_words[0], []).append(_cut_words)
 _NOT_AS = frozenset(("is", "are", "was", "were", "be", "such", "known", "seen", "same", "named", "described"))
 _OUTCOMES = frozenset(("agreement", "deal", "accord", "no"))
 _TRAILERS = frozenset(("as it happened", "video", "live", "in pictures", "live updates", "podcast", "explainer"))
@@ -120,10 +122,10 @@ def _split_label(words: list[Word]) -> tuple[list[Word], list[Word], str | None]
     if colon is None or any(word.text in _STRONG for word in words[:colon]):
         return [], words, None
     left, right = words[:colon], words[colon:]
-    if len(right) <= 3:
-        return [], words, None
     names = {word.actor for word in left if word.actor}
     labelled = next(_LABELS.find(texts_of(left)), None) is not None
+    if len(right) <= 3 and not labelled:
+        return [], words, None
     if labelled or len(names) > 1 or (len(left) == 1 and not names):
         return left, right, None
     if names and all(word.actor or word.text in _UNNAMED for word in left):
@@ -146,7 +148,7 @@ def _trailing_speaker(words: list[Word]) -> tuple[list[Word], str | None]:
             return words[:at], _who(spoken) or "unnamed"
         if sign == "," and texts[:2] == ["according", "to"]:
             return words[:at], _who(tail[2:])
-        if sign in "-:" and len(tail) <= 4 and at >= 3 and (tail[0].actor or texts[-1] in _UNNAMED or sign == "-"):
+        if sign in "-:" and len(tail) <= 4 and at >= 2 and (tail[0].actor or texts[-1] in _UNNAMED or sign == "-"):
             return words[:at], _who(tail)
     return words, None
 
@@ -186,17 +188,16 @@ def _cut(words: Sequence[Word]) -> list[list[Word]]:
     return parts
 
 
-def _cut_at(texts: Sequence[str], at: int) -> int:
-    for cut in _CUTS:
-        if tuple(texts[at : at + len(cut)]) == cut:
-            if cut == ("as",) and at and texts[at - 1] in _NOT_AS:
-                return 0
-            if cut == ("with",) and at + 1 < len(texts) and texts[at + 1] in _OUTCOMES:
-                return 0
-            if cut == ("before",) and at + 1 < len(texts) and texts[at + 1] in _WEEKDAYS:
-                return 0
-            return len(cut)
-    return 0
+def _cut_at(texts: Sequence[str], at: int) -> bool:
+    """Whether background begins here."""
+    if not any(tuple(texts[at : at + len(cut)]) == cut for cut in _CUTS.get(texts[at], ())):
+        return False
+    word, before, after = texts[at], texts[at - 1] if at else "", texts[at + 1] if at + 1 < len(texts) else ""
+    if word == "as":
+        return before not in _NOT_AS
+    if word == "with":
+        return after not in _OUTCOMES
+    return not (word == "before" and after in _WEEKDAYS)
 
 
 def _starts_clause(texts: Sequence[str], at: int) -> bool:

@@ -62,8 +62,8 @@ def _is_undergone(words: Sequence[Word], hit: Hit, speaker: str | None) -> bool:
 
 
 def _is_passive(words: Sequence[Word], hit: Hit) -> bool:
-    if hit.form is not Form.PAST:
-        return False
+    if hit.form is not Form.PAST or (hit.words > 1 and words[hit.end - 1].text in OBJECT_WORDS):
+        return False  # "broke the truce" has its object
     before = words[hit.start - 1].text if hit.start else ""
     after = words[hit.end].text if hit.end < len(words) else ""
     return before in _BE or before in OBJECT_WORDS or after in _AFTER_PASSIVE

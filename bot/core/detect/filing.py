@@ -80,18 +80,19 @@ class Filing:
 
 
 def _judge(
-    frame: Frame, text: Text, development: Development, memory: Memory, now: datetime
+    frame: Frame, text: Text, development: Development, now: datetime, *, worth: float
 ) -> tuple[float, str | None]:
-    """The score of a development for a report, and the veto that forbids it, if any."""
+    """The score of a development for a report, and the veto that forbids it, if it scores enough to be worth asking."""
     scores = []
     for member in development.members:
         hours = abs((now - member.time).total_seconds()) / 3600
-        other = weigh(member.frame, memory.rarity)
-        scores.append(score(likeness(frame, text, member.frame, other, hours)))
-    likest = development.members[scores.index(max(scores))].frame
-    reason = refused(frame, [member.frame for member in development.members], likest)
+        scores.append(score(likeness(frame, text, member.frame, member.text, hours)))
     best = sorted(scores)[-((len(scores) + 1) // 2) :]
-    return sum(best) / len(best), reason
+    value = sum(best) / len(best)
+    if value < worth:
+        return value, None
+    likest = development.members[scores.index(max(scores))].frame
+    return value, refused(frame, [member.frame for member in development.members], likest)
 
 
 DEFAULT = Thresholds()
@@ -100,7 +101,8 @@ DEFAULT = Thresholds()
 def file(report: Report, frame: Frame, memory: Memory, now: datetime, thresholds: Thresholds = DEFAULT) -> Filing:
     """File a report of `memory`'s topic. Changes nothing: `memory.learn` remembers the outcome."""
     text = weigh(frame, memory.rarity)
-    judged = [(*_judge(frame, text, one, memory, now), one) for one in memory.candidates(frame, now)]
+    worth = min(thresholds.attach, thresholds.storyline)
+    judged = [(*_judge(frame, text, one, now, worth=worth), one) for one in memory.candidates(frame, now)]
     judged.sort(key=lambda one: (-one[0], one[2].id))
     best = next(((value, one) for value, why, one in judged if why is None), None)
     value, likest = best or (judged[0][0] if judged else 0.0, None)

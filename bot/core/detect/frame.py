@@ -95,7 +95,7 @@ def _concepts(table: Phrases, texts: Sequence[str]) -> frozenset[str]:
 def frame(report: Report, actors: ActorTable) -> Frame:
     """The frame of a report. Pure; the same report and table give the same frame."""
     words = read(report.headline, actors)
-    summary = read(_MARKUP.sub(" ", report.summary)[:400], actors)[:45]
+    summary = read(_MARKUP.sub(" ", report.summary[:600])[:300], actors)[:45]
     texts = texts_of(words)
     named_days, question = frozenset(days(texts)), report.headline.rstrip().endswith("?")
     ahead = 1 if question else _ahead(named_days, report)

@@ -41,7 +41,7 @@ VERBS = _table(
     sign: sign+, ink+, initial+
     effect: take+ effect, come+ into effect, come+ into force, enter+ into force, go+ into effect, take+ hold,
         begin+, start+, open+, kick+ in, fall+ silent, get+ under way, get+ underway, under way, underway,
-        commence+, go+ into force, takes hold, convene+, launch+ talks, move+ ahead, take+ up posts
+        commence+, go+ into force, takes hold, launch+ talks, move+ ahead, take+ up posts
     hold: hold, holds, holding, survive+, enter+ second day, enter+ third day, appear+ to hold, respected,
         observed
     extend: extend+, prolong+, renew+, lengthen+, keep+ going, roll+ over, extra day, extra days, another day,
@@ -81,8 +81,7 @@ VERBS = _table(
     reject: reject+, turn+ down, refuse+, dismiss+, spurn+, rebuff+, rule+ out, decline+, say+ no to, shrug+
         off, snub+, oppose+, disavow+, vote+ down, no truce, fall+ short, never accept, not agree, scoff+,
         brush+ aside, throw+ out, call+ unacceptable, unacceptable, not acceptable, impractical, delusional,
-        unrealistic, unworkable, non starter, nonstarter, will not leave, will not withdraw, will not free, not
-        free any, no ceasefire, no cease fire, will not accept, resist+, bat+ away, wo n't, no talks until,
+        unrealistic, unworkable, non starter, nonstarter, no ceasefire, no cease fire, resist+, bat+ away, no talks until,
         nothing will stop, block+, balk+, hold+ out against
     veto: veto+, torpedo+, vetoed
     respond: respond+, reply+, answer+, give+ reply, deliver+ response, deliver+ reply, hand+ reply

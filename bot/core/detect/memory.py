@@ -13,6 +13,7 @@ from math import log
 from typing import TYPE_CHECKING
 
 from bot.core.detect.frame import Frame
+from bot.core.detect.similarity import Text, weigh
 from bot.core.model import DevelopmentId, Report, ReportId, StorylineId, TopicId
 
 if TYPE_CHECKING:
@@ -25,12 +26,16 @@ _PRIOR = 60  # reports' worth of doubt in a term's rarity, so that a young memor
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Member:
-    """A report filed under a development, as far as comparing needs it. `time` is when we saw it."""
+    """A report filed under a development, as far as comparing needs it.
+
+    `time` is when we saw it; `text` its words as they weighed when it was learned.
+    """
 
     report: ReportId
     family: str
     time: datetime
     frame: Frame
+    text: Text
 
 
 @dataclass(slots=True, kw_only=True)
@@ -84,7 +89,8 @@ class Memory:
         if found is None:
             found = Development(id=filed.development, storyline=filed.storyline, first=report.seen, last=report.seen)
             self._developments[filed.development] = found
-        found.add(Member(report=report.id, family=report.family, time=report.seen, frame=frame))
+        text = weigh(frame, self.rarity)
+        found.add(Member(report=report.id, family=report.family, time=report.seen, frame=frame, text=text))
         found.alerted = found.alerted or alerted
         self._learned.append((report.seen, frame.terms, filed.development))
         for term in frame.terms:
@@ -111,7 +117,7 @@ class Memory:
         total = len(self._learned) + _PRIOR
         return log((total + 1) / (self._frequency[term] + 1)) / log(total + 1)
 
-    def candidates(self, frame: Frame, now: datetime, limit: int = 40) -> list[Development]:
+    def candidates(self, frame: Frame, now: datetime, limit: int = 25) -> list[Development]:
         """Developments of the window that share words with a frame, the likeliest first, at most `limit`."""
         oldest = now - self.window
         shared: Counter[DevelopmentId] = Counter()

@@ -31,7 +31,8 @@ saudi saudi_arabia saudi_arabian riyadh; senegal senegalese dakar; serbia serbia
 slovakia slovak bratislava; slovenia slovenian ljubljana; somalia somali mogadishu; south_africa south_african pretoria;
 south_korea south_korean seoul;
 south_sudan south_sudanese juba; spain spanish madrid; sri_lanka sri_lankan colombo;
-sudan sudanese khartoum; sweden swedish stockholm; switzerland swiss bern; syria syrian damascus; taiwan taiwanese taipei;
+sudan sudanese khartoum; sweden swedish stockholm; switzerland swiss bern; syria syrian damascus;
+taiwan taiwanese taipei;
 thailand thai bangkok; tunisia tunisian tunis; turkey turkish turkiye ankara; uganda ugandan kampala;
 ukraine ukrainian kyiv kiev; united_arab_emirates uae emirati emirates abu_dhabi; britain british united_kingdom;
 united_states american; european_union; venezuela venezuelan caracas; vietnam vietnamese hanoi; yemen yemeni sanaa;

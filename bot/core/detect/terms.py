@@ -5,18 +5,17 @@ from collections.abc import Sequence
 from bot.core.detect.clauses import Word
 from bot.core.detect.phrases import Phrases
 
-STOP = frozenset(
-    (
-        "a about after again against all also am amid an and any are as at be because been before being "
-        "between both but by can could did do does doing down during each few first for from further had has "
-        "have having he her here him his how i if in into is it its itself just let like may me might more "
-        "most must my new no nor not now of off on once one only or other our out over own part s said same "
-        "say says she should so some such t than that the their them then there these they this those through "
-        "to too told under until up us very was we were what when where which while who whom why will with "
-        "would you your two three year years day days week live updates update latest news watch video "
-        "breaking exclusive report reports amp via read full article "
-    ).split()
+_STOP_WORDS = (
+    "a about after again against all also am amid an and any are as at be because been before being "
+    "between both but by can could did do does doing down during each few first for from further had has "
+    "have having he her here him his how i if in into is it its itself just let like may me might more "
+    "most must my new no nor not now of off on once one only or other our out over own part s said same "
+    "say says she should so some such t than that the their them then there these they this those through "
+    "to too told under until up us very was we were what when where which while who whom why will with "
+    "would you your two three year years day days week live updates update latest news watch video "
+    "breaking exclusive report reports amp via read full article "
 )
+STOP = frozenset(_STOP_WORDS.split())
 
 
 def stem(word: str) -> str:
