@@ -4,7 +4,7 @@ import asyncio
 import logging
 from dataclasses import replace
 
-from telegram import Bot, CallbackQuery, Chat, InaccessibleMessage, Message, Update, User
+from telegram import Bot, CallbackQuery, Chat, Message, Update, User
 from telegram.constants import ChatType, MessageEntityType
 from telegram.error import BadRequest, Forbidden
 from telegram.ext import ApplicationHandlerStop, ContextTypes
@@ -138,7 +138,7 @@ class Hearing:
         query = update.callback_query
         assert query is not None
         message = query.message
-        if message is None or isinstance(message, InaccessibleMessage) or query.data is None:
+        if message is None or not message.is_accessible or query.data is None:  # deleted, or too old
             await self._stale(query)
             return
         assert isinstance(message, Message)

@@ -40,6 +40,11 @@ class Request:
     from_private: bool = False
     title: str = ""
 
+    @property
+    def spoken_in(self) -> Kind:
+        """The sort of place where the talk goes on, which is not always the place that is meant."""
+        return Kind.PRIVATE if self.from_private else self.kind
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Button:
