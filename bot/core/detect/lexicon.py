@@ -81,7 +81,8 @@ VERBS = _table(
     reject: reject+, turn+ down, refuse+, dismiss+, spurn+, rebuff+, rule+ out, decline+, say+ no to, shrug+
         off, snub+, oppose+, disavow+, vote+ down, no truce, fall+ short, never accept, not agree, scoff+,
         brush+ aside, throw+ out, call+ unacceptable, unacceptable, not acceptable, impractical, delusional,
-        unrealistic, unworkable, non starter, nonstarter, no ceasefire, no cease fire, resist+, bat+ away, no talks until,
+        unrealistic, unworkable, non starter, nonstarter, no ceasefire, no cease fire, resist+, bat+ away,
+        no talks until,
         nothing will stop, block+, balk+, hold+ out against
     veto: veto+, torpedo+, vetoed
     respond: respond+, reply+, answer+, give+ reply, deliver+ response, deliver+ reply, hand+ reply

@@ -1,0 +1,37 @@
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("headline", "act", "modality"),
+    [
+        ("Security Council backs truce", "approve", "done"),
+        ("Security Council calls for truce", "approve", "done"),
+        ("Security Council to vote on truce", "vote", "expected"),
+        ("France backs truce", "demand", "done"),
+        ("KLF backs truce", "accept", "done"),
+        ("Selmar, KLF agree truce", "deal", "done"),
+        ("KLF agrees to truce", "accept", "done"),
+        ("Peace talks open in Port Amel", "meet", "done"),
+        ("Truce opens at dawn", "effect", "done"),
+        ("KLF will not free pilots", "reject", "done"),
+        ("No exchange before Friday, Brunia says", "delay", "expected"),
+        ("US veto of truce text is a mistake, Brunia says", "react", "open"),
+        ("Rebels asked to free pilots", "demand", "asked"),
+    ],
+)
+def test_the_deed(framed, headline, act, modality):
+    found = framed(headline)
+    assert (found.act, found.modality) == (act, modality)
+
+
+def test_names_around_opening_talks_are_nobodys_doing(framed):
+    found = framed("Tarvania peace talks open in Port Amel")
+    assert (found.act, found.subject, found.targets) == ("meet", frozenset(), frozenset())
+
+
+@pytest.mark.parametrize(
+    ("headline", "modality"),
+    [("Truce begins Thursday", "expected"), ("Truce begins Wednesday", "done"), ("Truce began Monday", "done")],
+)
+def test_a_weekday_to_come_is_expected(framed, headline, modality):
+    assert framed(headline).modality == modality  # the report is of a Wednesday

@@ -1,0 +1,48 @@
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("headline", "subject", "targets"),
+    [
+        ("KLF rejects Lysandia's plan", {"klf"}, {"lysandia"}),
+        ("Pilots freed by KLF", {"klf"}, set()),
+        ("KLF accepts text drafted by Lysandia", {"klf"}, {"lysandia"}),
+        ("Selmar and KLF sign accord", {"government", "klf"}, set()),
+        ("Pilots walk free from KLF camp", set(), {"klf"}),
+        ("KLF's reply is unacceptable, says Selmar", set(), {"klf"}),
+        ("Selmar faces new calls for truce", set(), {"government"}),
+        ("Hundreds freed under Tarvania-KLF deal", set(), set()),
+        ("Mediators put forward plan", {"~mediators"}, set()),
+        ("Ferrin says they will meet on Friday", {"lysandia"}, set()),
+        ("Okonedo rejects truce", {"other:okonedo"}, set()),
+    ],
+)
+def test_who_does_it_to_whom(framed, headline, subject, targets):
+    found = framed(headline)
+    assert (found.subject, found.targets) == (subject, targets)
+
+
+@pytest.mark.parametrize(
+    ("headline", "culprit"),
+    [
+        ("KLF accuses army of breaching truce", {"government"}),
+        ("Army accuses KLF of breaching truce", {"klf"}),
+        ("KLF broke truce, army says", {"klf"}),
+        ("KLF accepts truce", set()),
+    ],
+)
+def test_who_is_said_to_have_broken_the_truce(framed, headline, culprit):
+    assert framed(headline).culprit == culprit
+
+
+@pytest.mark.parametrize(
+    ("headline", "act"),
+    [
+        ("Brunian envoy in Selmar for talks", "visit"),
+        ("Renko in Selmar to discuss truce", "visit"),
+        ("Renko meets Dorvak in effort to revive talks", "meet"),
+        ("Renko to discuss truce in Selmar", "meet"),
+    ],
+)
+def test_to_be_somewhere_for_talks_is_a_visit(framed, headline, act):
+    assert framed(headline).act == act
