@@ -3,11 +3,11 @@
 from bot.core.alert.clauses import Token
 from bot.core.alert.cues import NOUN_FORMS
 from bot.core.alert.found import Found, Setting
-from bot.core.alert.grammar import PREPOSITIONS, SUBORDINATORS
+from bot.core.alert.grammar import PREPOSITIONS, SUBORDINATORS, words_of
 from bot.core.alert.speakers import DOCUMENTS, PRONOUNS, THINGS, is_person
 from bot.core.alert.subjects import Span, noun_after
 
-_MOST_LABEL = 8
+_MEASURES = words_of("year month week day hour minute night person head capita cent vote seat mile game")
 
 
 def according_to(setting: Setting) -> list[Found]:
@@ -36,7 +36,7 @@ def _cue_length(tokens: list[Token], at: int) -> int:
 
 def _is_source(setting: Setting, span: Span, cue: str) -> bool:
     words = [token for token in setting.tokens[span.start : span.end] if token.kind == "word"]
-    if not words or (words[0].low in ("schedule", "plan", "law", "a") and len(words) == 1):
+    if not words or (words[0].low in ("schedule", "plan", "law", "a") and len(words) == 1) or words[0].low in _MEASURES:
         return False
     last = words[-1].low.removesuffix("'s")
     speaks = any(is_person(token.low) or token.low in DOCUMENTS for token in words)

@@ -19,7 +19,7 @@ PREPOSITIONS = words_of(
     """
     of in on at by for from with without within to into onto over under about against among amid amidst between
     during through throughout across around near off out outside inside behind beyond despite toward towards upon
-    via per following including ahead along alongside up down like unlike besides plus versus vs
+    via per following including aboard atop amongst ahead along alongside up down like unlike besides plus versus vs
     """
 )
 DETERMINERS = words_of(

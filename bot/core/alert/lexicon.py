@@ -7,7 +7,8 @@ A line is `verb  stance  kind  flags`; forms are made in `cues`. Flags:
   i   may follow its own words, subject behind it ("..., says the minister")
   s   needs a claimant that is surely somebody: things can be the subject of this verb, too
   v   the bare past is a passive unless a clause or a name follows ("feared dead")
-  p=  one of these must follow ("calls for"), parted by |; "." is the end of the clause, "q" a quotation soon after
+  p=  one of these must follow ("calls for"), parted by |; "." is the end of the clause, "q" a quotation or a label
+      soon after ("calls Osk a fraud"), "Q" a colon and a quotation anywhere after, "T" somebody who is to do something
 """
 
 TABLE = """
@@ -45,7 +46,7 @@ remark        say       attr  in p=that|.
 reiterate     say       attr
 repeat        say       attr  s
 reply         say       attr  in
-respond       say       attr  is  p=that|with
+respond       say       attr  is p=that|with|Q
 state         say       attr  sn p=that|it|he|they|.
 stress        say       attr  n
 testify       say       attr  i
@@ -53,6 +54,28 @@ tweet         say       attr  in
 underline     say       attr  s
 underscore    say       attr  s
 write         say       attr  is
+clarify       say       attr  s
+counter       say       attr  s  p=that|.
+opine         say       attr  i
+bemoan        say       attr
+gripe         say       attr  n  p=that|about
+grumble       say       attr  s  p=that|about
+speculate     say       attr
+wonder        say       attr  ns p=if|whether|why|how|aloud
+retort        say       attr  i
+profess       say       attr  s
+fume          say       attr  is p=that|about|over|at|.
+gush          say       attr  is p=about|over|that|.
+speak         say       attr  s  p=of|out
+weigh         say       attr  s  p=in
+react         say       attr  s  p=Q
+double        say       attr  s  p=down
+echo          say       attr  ns
+reassure      say       attr  s
+express       say       act   ns
+voice         say       act   ns p=concern|concerns|support|fears|hope|hopes|opposition|doubts|anger|alarm|deep
+post          say       attr  ns p=that
+clap          accuse    act   s  p=back
 claim         claim     attr  inv
 allege        claim     attr  i
 accuse        accuse    attr  o
@@ -86,6 +109,16 @@ fire          accuse    act   s  p=back
 question      accuse    act   on
 label         accuse    attr  on
 brand         accuse    attr  on
+liken         accuse    attr  o
+torch         accuse    act   os
+trash         accuse    act   ons
+savage        accuse    act   on
+taunt         accuse    act   ons
+admonish      accuse    act   o
+rail          accuse    act   ns p=against|at
+scoff         accuse    act   s  p=at
+sneer         accuse    act   s  p=at
+deem          say       attr  o
 deny          deny      attr  i
 refute        deny      attr
 dispute       deny      attr  n
@@ -105,7 +138,7 @@ reject        reject    act   os
 spurn         reject    act   o
 decline       reject    act   sn  p=to
 refuse        reject    act   s
-rule          reject    act   s  p=out
+rule          reject    act   s  p=out|that
 turn          reject    act   s  p=down
 veto          reject    act   on
 oppose        reject    act   os
@@ -114,6 +147,8 @@ repudiate     reject    act
 snub          reject    act   on
 resist        reject    act   os
 object        reject    act   n  p=to
+balk          reject    act   s  p=at
+nix           reject    act   os
 accept        accept    act   s
 agree         accept    act   s
 approve       accept    act   os
@@ -128,6 +163,10 @@ commend       accept    act   o
 laud          accept    act   o
 tout          accept    act   on
 champion      accept    act   on
+extol         accept    act   o
+vouch         accept    act   s  p=for
+congratulate  accept    act   o
+concur        accept    attr
 concede       accept    attr  i
 admit         accept    attr  i
 acknowledge   accept    attr
@@ -164,10 +203,11 @@ worry         think     attr  n  p=that|about|over
 doubt         think     attr  nv
 predict       predict   attr  i
 forecast      predict   attr  n
+foresee       predict   attr  s
 warn          warn      attr  oi
 caution       warn      attr  on
 threaten      warn      act   os
-call          demand    act   n  p=for|on|upon|q
+call          demand    act   n  p=for|on|upon|out|q
 urge          demand    act   oni
 demand        demand    act   on
 ask           demand    act   os
@@ -175,10 +215,15 @@ beg           demand    act   o
 implore       demand    act   o
 plead         demand    act   s  p=for|with|to
 appeal        demand    act   n  p=for|to
-press         demand    act   sn p=for
+press         demand    act   sn p=for|T
 request       demand    act   on
 order         demand    act   on
 instruct      demand    act   o
+direct        demand    act   os p=T
+push          demand    act   ns p=T|for|back
+prod          demand    act   os p=T
+lobby         demand    act   ns p=T|for|against
+advise        demand    act   os p=T|against
 exhort        demand    act   o
 apologise     say       act   i
 apologize     say       act   i
@@ -189,3 +234,10 @@ find          report    attr  dv
 show          report    attr  d
 detail        say       attr  n
 """
+
+OTHER_READINGS = {
+    ("rule", "that"): ("announce", "act"),
+    ("push", "back"): ("deny", "act"),
+    ("call", "out"): ("accuse", "act"),
+}
+"""Cues that their particle gives another stance and kind than the table does."""

@@ -23,6 +23,7 @@ from bot.core.alert.places import COUNTRIES
 from bot.core.alert.speakers import DOCUMENTS, LABELS, THINGS, is_person
 
 _MOST_LABEL = 8
+_OCCASION = words_of("on after about over before")
 _TOPIC = words_of("on to after in")
 _FIRST_PERSON = FIRST_PERSON - {"us"}
 _SPOKEN = _FIRST_PERSON | MODALS | frozenset(NEGATED)
@@ -139,7 +140,7 @@ def dash_speaker(setting: Setting, outlet: str = "") -> Found | None:
     words = tail[:cut]
     if first_words(tokens[:dash]) < 3 or not 0 < cut <= 6 or len(tail) > 8 or words[0].quoted:
         return None
-    if _credits(outlet, words) or _is_label(words) or words[0].low in _NO_NAME or words[-1].low in ("news", "video"):
+    if _credits(outlet, words) or words[0].low in _NO_NAME or (_is_label(words) and not _is_news_outlet(words)):
         return None
     if not _is_dash_source(setting, words, dash):
         return None
@@ -150,6 +151,12 @@ def dash_speaker(setting: Setting, outlet: str = "") -> Found | None:
 def _credits(outlet: str, words: list[Token]) -> bool:
     name, own = " ".join(token.low for token in words), outlet.casefold()
     return bool(own) and (name in own or own in name)
+
+
+def _is_news_outlet(words: list[Token]) -> bool:
+    """As in "Harbour News"; "World News", "Latest News" are sections."""
+    first = words[0].low
+    return len(words) > 1 and words[-1].text == "News" and _is_name(words) and not (first in LABELS or first in THINGS)
 
 
 def _is_dash_source(setting: Setting, words: list[Token], dash: int) -> bool:
@@ -170,7 +177,12 @@ def trailing_colon(setting: Setting, names: frozenset[str] | None) -> Found | No
     tokens = setting.tokens
     colon = max((i for i, token in enumerate(tokens) if token.kind == "colon"), default=0)
     words = [token for token in tokens[colon + 1 :] if token.kind == "word"]
-    if first_words(tokens[:colon]) < 5 or not 0 < len(words) <= 5 or words[0].quoted:
+    quotation = colon > 1 and all(token.quoted or token.kind == "quote" for token in tokens[:colon])
+    if quotation and words and tokens[-1].kind == "word":
+        words = words[: next((i for i, token in enumerate(words) if i and token.low in _OCCASION), len(words))]
+        if not all(token.capital or is_person(token.low) for token in words):
+            return None
+    if first_words(tokens[:colon]) < (1 if quotation else 5) or not 0 < len(words) <= 5 or words[0].quoted:
         return None
     source = is_person(words[-1].low) or words[-1].low in _SOURCES
     name = not setting.title_case and _is_name(words) and _is_known_name(words, names)

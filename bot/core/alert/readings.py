@@ -19,13 +19,12 @@ from bot.core.alert.grammar import (
     is_time,
     words_of,
 )
+from bot.core.alert.particles import ENDS, particle_follows
 from bot.core.alert.speakers import is_person
 
-ENDS = frozenset({"stop", "comma", "dash", "bar", "colon", "semi", "quote"})
 _CLOSES = frozenset({"stop", "bar"})
 _NOUN_NEXT = words_of("of by against from are is was were have has had and or")
 _STATES = words_of("dead missing killed responsible guilty safe lost hurt true false injured")
-_SPLIT = words_of("down off aside away out back")
 _OFFERED = words_of(
     "truce ceasefire cease-fire deal talks aid help support concessions concession apology condolences terms proposal "
     "exchange swap amnesty mediation compromise pause plan reward asylum assistance negotiations roadmap peace to"
@@ -77,7 +76,7 @@ def hits(tokens: list[Token]) -> list[Hit]:
         entry = CUES.get(token.low)
         if entry is not None and token.kind == "word" and not token.quoted:
             hit = Hit(at, *entry, verb_group(tokens, at))
-            if _particle_follows(tokens, hit) and not _is_said_to(tokens, hit):
+            if particle_follows(tokens, at, hit.verb) and not _is_said_to(tokens, hit):
                 found.append(hit)
     return found
 
@@ -114,23 +113,6 @@ def following(tokens: list[Token], hit: Hit) -> Token | None:
     return tokens[hit.at + 1] if hit.at + 1 < len(tokens) else None
 
 
-def _particle_follows(tokens: list[Token], hit: Hit) -> bool:
-    particles = hit.verb.particles
-    if not particles:
-        return True
-    after = tokens[hit.at + 1 : hit.at + (3 if particles & _SPLIT else 2)]
-    if "." in particles and (not after or after[0].kind in ENDS):
-        return True
-    return any(token.low in particles for token in after) or ("q" in particles and _labels(tokens, hit.at))
-
-
-def _labels(tokens: list[Token], at: int) -> bool:
-    """As in "calls the offer 'a farce'": a quotation soon after, no cue or comma first."""
-    near = tokens[at + 1 : at + 3]
-    quoted = any(token.quoted for token in tokens[at + 1 : at + 12])
-    return quoted and not any(token.low in CUES or token.kind == "comma" for token in near)
-
-
 def _is_said_to(tokens: list[Token], hit: Hit) -> bool:
     """As in "said to have fled": a hedge, nobody says it."""
     after = following(tokens, hit)
@@ -151,6 +133,8 @@ def is_passive(tokens: list[Token], hit: Hit) -> bool:
         return hit.form == "past" and hit.group.passive
     if after.low == "by" or hit.group.helped:
         return after.low == "by"
+    if (hit.verb.base, after.low) == ("call", "out"):
+        return hit.at + 2 >= len(tokens) or tokens[hit.at + 2].low in PREPOSITIONS
     if hit.verb.doubtful:
         told = after.low == "to" and hit.verb.base not in ("confirm", "reveal")
         return after.kind != "word" or after.low in PREPOSITIONS or after.low in _STATES or told
@@ -181,7 +165,8 @@ def _is_alleged(tokens: list[Token], hit: Hit) -> bool:
 
 
 def _modifies(before: Token) -> bool:
-    return before.low in DETERMINERS or before.low in PREPOSITIONS or before.low.endswith(("'s", "s'", "ing"))
+    acting = before.low.endswith("ing") and not is_person(before.low)
+    return before.low in DETERMINERS or before.low in PREPOSITIONS or before.low.endswith(("'s", "s'")) or acting
 
 
 def _leads_noun(before: Token) -> bool:
@@ -221,6 +206,8 @@ def object_follows(tokens: list[Token], hit: Hit) -> bool:
 def cue_end(tokens: list[Token], hit: Hit) -> int:
     """Where the cue as printed ends: with its particle ("calls for"), or with who was told ("tell Harbour Post")."""
     for i in range(hit.at + 1, min(hit.at + 3, len(tokens))):
+        if tokens[i].kind == "quote":
+            break
         if tokens[i].low in hit.verb.particles:
             return i + 1
     return _told(tokens, hit) if hit.verb.base == "tell" and tokens[hit.at].text.islower() else hit.at + 1

@@ -22,6 +22,7 @@ _ASIDE_REACH, _RELATIVE_REACH, _LIST_LONGEST = 14, 12, 9
 _NUMBERED = frozenset({"over", "around", "about", "under", "up", "at", "near", "like"})
 _BELONG = words_of("of for from at close with to")
 _PLACED = words_of("in on inside near")
+_COUNTS = words_of("a one two three four five six seven eight nine ten half dozen hundred thousand")
 _TRAILERS = words_of("in during at after via by")
 _TRAILED = words_of("a an his her its their recent remarks comments")
 _NOT_FIRST = words_of(
@@ -94,11 +95,17 @@ def _clause_begin(tokens: list[Token], end: int) -> tuple[int, str, bool]:
         token = tokens[i]
         if token.kind != "word" and not _inside(tokens, i, end):
             return i + 1, token.kind, False
-        if token.low in SUBORDINATORS:
+        if token.low in SUBORDINATORS and not is_comparison(tokens, i):
             return i + 1, token.low, False
         if _finite(tokens, i):
             return i + 1, token.low, True
     return 0, "", False
+
+
+def is_comparison(tokens: list[Token], i: int) -> bool:
+    """As in "more than 80 towns": part of a number."""
+    counted = i + 1 < len(tokens) and (tokens[i + 1].text[0].isdigit() or tokens[i + 1].low in _COUNTS)
+    return tokens[i].low == "than" and i > 0 and tokens[i - 1].low in ("more", "fewer", "less") and counted
 
 
 def _inside(tokens: list[Token], i: int, end: int) -> bool:

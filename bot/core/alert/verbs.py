@@ -1,6 +1,7 @@
 """Claims by verb: "X says ...", "..., X says", "..., says X", "X accuses Y and calls for Z", "rejected by X"."""
 
 from dataclasses import replace
+from typing import Literal
 
 from bot.core.alert.clauses import Token
 from bot.core.alert.cues import CUES, Verb
@@ -9,13 +10,14 @@ from bot.core.alert.grammar import (
     ASIDE,
     CONTRAST,
     DAYS,
-    DETERMINERS,
     FINITE,
     NEGATIONS,
-    NOUN_ADJECTIVES,
     PREPOSITIONS,
+    RELATIVES,
     words_of,
 )
+from bot.core.alert.joined import sentence_subject
+from bot.core.alert.lexicon import OTHER_READINGS
 from bot.core.alert.readings import (
     Hit,
     closes_clause,
@@ -27,13 +29,15 @@ from bot.core.alert.readings import (
     object_follows,
     reads_as_noun,
 )
-from bot.core.alert.speakers import DOCUMENTS, PRONOUNS, THINGS, is_person
+from bot.core.alert.rulings import finding
+from bot.core.alert.speakers import PRONOUNS, is_person
 from bot.core.alert.speaking import can_speak, head, is_plural
 from bot.core.alert.subjects import Span, noun_after, subject_before
 
 _JOINS = words_of("and but then or yet")
 _HYPOTHETICAL = words_of("what how why whether if unless than until")
 _SETTINGS = words_of("on in at during amid despite following over")
+_SAYING = words_of("say claim argue warn insist allege accuse blame post tell deny declare announce call")
 _PASSIVE_REACH = 9
 _INVERTED_LONGEST = 10
 
@@ -58,7 +62,7 @@ def _claim(setting: Setting, hit: Hit, found: list[Found]) -> Found | None:
     if is_passive(setting.tokens, hit):
         return _by_agent(setting, hit, found)
     if not is_finite(hit):
-        return None
+        return _participle(setting, hit) if not found else None
     if (inverted := _inverted(setting, hit, found)) is not None:
         return inverted
     if reads_as_noun(setting.tokens, hit) or not object_follows(setting.tokens, hit):
@@ -66,17 +70,25 @@ def _claim(setting: Setting, hit: Hit, found: list[Found]) -> Found | None:
     return _own_subject(setting, hit, found) or _shared_subject(setting, hit, found)
 
 
-def _made(hit: Hit, span: Span, form: str, end: int, *, outer: bool = False) -> Found:
-    labelled = hit.verb.base == "call" and end == hit.at + 1  # calls it 'a farce': somebody's words
+def _made(tokens: list[Token], hit: Hit, span: Span, form: str, end: int, *, outer: bool = False) -> Found:
+    stance, kind = _reading(tokens, hit, end)
     return Found(
         claimant=(span.start, span.end),
         cue=(hit.group.start if hit.group.negated else hit.at, end),
-        stance="accuse" if labelled else hit.verb.stance,
-        kind="attr" if labelled else hit.verb.kind,
+        stance=stance,
+        kind=kind,
         form=form,
         negated=hit.group.negated,
         outer=outer,
     )
+
+
+def _reading(tokens: list[Token], hit: Hit, end: int) -> tuple[str, Literal["attr", "act"]]:
+    """Stance and kind, where the words behind the cue turn them: calls it 'a farce' is somebody's words, no demand."""
+    if hit.verb.base == "call" and end == hit.at + 1:
+        return "accuse", "attr"
+    stance, kind = OTHER_READINGS.get((hit.verb.base, tokens[end - 1].low), (hit.verb.stance, hit.verb.kind))
+    return stance, "act" if kind == "act" else "attr"
 
 
 def _speaks(setting: Setting, span: Span, verb: Verb) -> bool:
@@ -101,7 +113,7 @@ def _by_agent(setting: Setting, hit: Hit, found: list[Found]) -> Found | None:
         if tokens[i].low == "by":
             span = noun_after(tokens, i + 1)
             agent = span is not None and _speaks(setting, span, replace(hit.verb, somebody=True))
-            return _made(hit, span, "by", hit.at + 1) if span and agent else None
+            return _made(tokens, hit, span, "by", hit.at + 1) if span and agent else None
     return None
 
 
@@ -116,7 +128,8 @@ def _inverted(setting: Setting, hit: Hit, found: list[Found]) -> Found | None:
     if not (marked and hit.verb.inverted and hit.group.start == hit.at):
         return None
     span = noun_after(tokens, hit.at + 1)
-    if span is None or span.end - span.start > _INVERTED_LONGEST or _goes_on(tokens, span.end):
+    said = hit.verb.base == "say" and _ends_quotation(tokens, hit.at)
+    if span is None or span.end - span.start > _INVERTED_LONGEST or _goes_on(tokens, span.end, said=said):
         return None
     ends = _ends(tokens, span.end)
     if hit.verb.passive and (found or not ends):
@@ -124,13 +137,21 @@ def _inverted(setting: Setting, hit: Hit, found: list[Found]) -> Found | None:
     known_to_end = hit.verb.base == "say" and ends and not found and not _has_verb(tokens, span)
     if not _speaks(setting, span, replace(hit.verb, somebody=not known_to_end)):
         return None
-    return replace(_made(hit, span, "inverted verb", hit.at + 1, outer=True), kind="attr")
+    return replace(_made(tokens, hit, span, "inverted verb", hit.at + 1, outer=True), kind="attr")
 
 
-def _goes_on(tokens: list[Token], end: int) -> bool:
+def _ends_quotation(tokens: list[Token], at: int) -> bool:
+    """As in "‘We tried,’ says ...": what stands before the cue is a whole quotation."""
+    return tokens[at - 1].kind == "quote" and at > 2 and tokens[0].kind == "quote"
+
+
+def _goes_on(tokens: list[Token], end: int, *, said: bool) -> bool:
+    """Whether a verb or the like follows, so that the noun is its subject. After a quotation a claimant may hang on."""
     if end >= len(tokens) or tokens[end].kind != "word":
         return False
     low = tokens[end].low
+    if said and (low in PREPOSITIONS or low in RELATIVES):
+        return False
     return not (low in ASIDE or low in CONTRAST or low in DAYS or low in _SETTINGS)
 
 
@@ -151,22 +172,23 @@ def _own_subject(setting: Setting, hit: Hit, found: list[Found]) -> Found | None
     if hit.group.start and tokens[hit.group.start - 1].low in _JOINS:
         return None
     span = subject_before(tokens, hit.group.start)
-    if span is None or not _agrees(tokens, hit, span) or not _speaks(setting, span, hit.verb):
+    if span is None or not _agrees(tokens, hit, span) or not _speaks(setting, span, finding(tokens, hit, span)):
         return None
     after_mark = span.before in ("comma", "dash", "quote")
     trailing = after_mark and hit.verb.kind == "attr" and closes_clause(tokens, hit)
     if not trailing and (ends_after(tokens, hit) or _is_covered(tokens, hit, span, found)):
         return None
     form = "trailing verb" if trailing else "verb"
-    return _made(hit, span, form, cue_end(tokens, hit), outer=trailing)
+    return _made(tokens, hit, span, form, cue_end(tokens, hit), outer=trailing)
 
 
 def _agrees(tokens: list[Token], hit: Hit, span: Span) -> bool:
     noun = head(tokens, span)
     if hit.form == "base" and not hit.group.helped:
-        return is_plural(tokens, span) or (not hit.verb.noun and noun.capital)
+        label = hit.at + 1 < len(tokens) and tokens[hit.at + 1].kind == "colon"  # a section's name, "Ledger Verify:"
+        return is_plural(tokens, span) or (not hit.verb.noun and noun.capital and not label)
     if hit.form == "s" and hit.verb.noun:
-        plural = is_person(noun.low) and noun.low.endswith("s") and noun.low != "press"
+        plural = is_person(noun.low) and noun.low.endswith("s") and not noun.low.endswith(("ss", "us"))
         return not plural and noun.low not in ("people", "men", "women")
     return True
 
@@ -198,30 +220,25 @@ def _shared_subject(setting: Setting, hit: Hit, found: list[Found]) -> Found | N
         return None
     if hit.form == "base" and hit.verb.noun and tokens[before].low not in _JOINS:
         return None
-    span = Span(*found[-1].claimant) if found else _sentence_subject(setting, before)
+    span = Span(*found[-1].claimant) if found else sentence_subject(setting, before, sure=_is_sure(tokens, hit))
     if span is None or (found and found[-1].outer) or not _speaks(setting, span, hit.verb):
         return None
-    return _made(hit, span, "joined verb", cue_end(tokens, hit)) if _agrees(tokens, hit, span) else None
+    return _made(tokens, hit, span, "joined verb", cue_end(tokens, hit)) if _agrees(tokens, hit, span) else None
 
 
-def _sentence_subject(setting: Setting, before: int) -> Span | None:
-    """As in "Ardania and Verrin trade fire and accuse ...": the first names, if a verb seems to follow."""
-    end = 0
-    while end < before and _is_name_part(setting.tokens[end]):
-        end += 1
-    if end == 1 and setting.tokens[0].low in NOUN_ADJECTIVES | DETERMINERS:
+def _is_sure(tokens: list[Token], hit: Hit) -> bool:
+    """Whether the cue can be no noun of a list: "... and calls for" is one at times, "..., blames" hardly ever."""
+    return not hit.verb.noun or (hit.form == "s" and tokens[hit.at - 1].kind == "comma")
+
+
+def _participle(setting: Setting, hit: Hit) -> Found | None:
+    """As in "X sued the town, saying ...": the subject of the sentence, where no claim of the sentence names it."""
+    tokens, before = setting.tokens, hit.at - 1
+    if hit.form != "ing" or hit.group.start != hit.at or hit.verb.base not in _SAYING:
         return None
-    if setting.title_case or not 0 < end < before or setting.tokens[end - 1].low in ("and", "of", "the"):
+    if before < 2 or tokens[before].kind not in ("comma", "dash") or ends_after(tokens, hit):
         return None
-    verb, span = setting.tokens[end].low, Span(0, end)
-    if verb in PREPOSITIONS:
+    span = sentence_subject(setting, before, sure=True)
+    if span is None or not _speaks(setting, span, replace(hit.verb, somebody=True)):
         return None
-    if is_plural(setting.tokens, span):
-        looks = not verb.endswith("s")
-    else:
-        looks = verb.endswith("s") and verb not in THINGS and verb not in DOCUMENTS
-    return span if looks or verb in FINITE or verb.endswith("ed") else None
-
-
-def _is_name_part(token: Token) -> bool:
-    return token.kind == "word" and (token.capital or token.low in ("and", "of", "the") or is_person(token.low))
+    return _made(tokens, hit, span, "participle", cue_end(tokens, hit))

@@ -29,7 +29,7 @@ def test_not_people(word):
 def test_no_word_both_speaks_and_does_not():
     assert not PEOPLE & THINGS
     assert not DOCUMENTS & THINGS - {"document"}
-    assert {"columnist", "tv"} >= PEOPLE & LABELS
+    assert {"columnist", "league", "tv"} >= PEOPLE & LABELS
 
 
 @pytest.mark.parametrize(

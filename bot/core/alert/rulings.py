@@ -1,0 +1,42 @@
+"""Verbs of courts and inquiries: "finds" and "rules" are a statement only in some company.
+
+Walkers find a cave, a jury finds a man guilty; an inquiry finds that the bridge was unsafe. "Rules that" is also what
+laws are: "End Rules That Hold Back Trade".
+"""
+
+from dataclasses import replace
+
+from bot.core.alert.clauses import Token
+from bot.core.alert.cues import Verb
+from bot.core.alert.grammar import words_of
+from bot.core.alert.readings import Hit, closes_clause
+from bot.core.alert.speakers import is_person
+from bot.core.alert.subjects import Span
+
+_FINDERS = words_of(
+    "panel committee commission inquiry court judge jury tribunal coroner investigator investigators watchdog auditor "
+    "auditors regulator ombudsman board agency researchers scientists experts economists inspectors review probe report"
+)
+_NEAR = 5
+
+
+def finding(tokens: list[Token], hit: Hit, span: Span) -> Verb:
+    """The verb as it reads with this claimant: a body that inquires may find, and what nobody rules is no ruling."""
+    if hit.verb.base == "find" and hit.form != "ing" and _finds(tokens, hit, span):
+        return replace(hit.verb, document=False, somebody=True)
+    if hit.verb.base == "rule" and not _may_rule(tokens, span):
+        return replace(hit.verb, document=True)
+    return hit.verb
+
+
+def _finds(tokens: list[Token], hit: Hit, span: Span) -> bool:
+    after = tokens[hit.at + 1 : hit.at + 1 + _NEAR]
+    if after and after[0].low == "that":
+        return True
+    finder = any(token.low in _FINDERS for token in tokens[span.start : span.end])
+    return finder and (closes_clause(tokens, hit) or any(token.quoted for token in after))
+
+
+def _may_rule(tokens: list[Token], span: Span) -> bool:
+    words = tokens[span.start : span.end]
+    return any(is_person(token.low) for token in words) or all(token.capital for token in words)
