@@ -1,0 +1,154 @@
+"""Gathers and renders the public pages: templates with autoescape, values from the same views as the chat's."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from importlib import resources
+from typing import Any
+
+from jinja2 import Environment, FunctionLoader, StrictUndefined
+
+from bot.chat import viewing
+from bot.chat.views import StatusView
+from bot.core.alert.compose import report_block
+from bot.core.alert.content import ReportBlock
+from bot.core.alert.corroborate import count_outlets
+from bot.core.alert.display import cut_headline, safe_link
+from bot.core.detect.roles import ActorTable
+from bot.core.model import Development, DevelopmentId, Report, Source, Topic
+from storage.statusrows import StatedDeadline
+from storage.store import Tables
+
+LISTED = 30
+_FIRST_PAGE = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """A development as a list shows it."""
+
+    id: DevelopmentId
+    act: str | None
+    importance: int | None
+    at: datetime
+    changed: datetime
+    outlets: int
+    outlet: str
+    headline: str
+    language: str
+    link: str | None
+    claims: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reported:
+    """One report of a development, with all its headlines."""
+
+    block: ReportBlock
+    at: datetime
+    language: str
+    link: str | None
+    wire: str | None
+    versions: tuple[Report, ...]
+
+
+def moment(at: datetime) -> str:
+    """A time as the pages print it."""
+    at = at.astimezone(UTC)
+    return f"{at.day} {at:%b %Y %H:%M} UTC"
+
+
+def due(one: StatedDeadline) -> str:
+    """When a deadline ends; where only a day was stated, the day."""
+    if not one.deadline.day:
+        return moment(one.deadline.due)
+    last = (one.deadline.due - timedelta(minutes=1)).astimezone(UTC)
+    return f"end of {last:%A} {last.day} {last:%b %Y}, hour not stated"
+
+
+def _environment() -> Environment:
+    folder = resources.files("bot.data").joinpath("web")
+    environment = Environment(
+        autoescape=True, loader=FunctionLoader(lambda name: folder.joinpath(name).read_text(encoding="utf-8")),
+        undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
+    )  # fmt: skip
+    environment.filters.update(moment=moment, due=due)
+    return environment
+
+
+class Pages:
+    """Renders pages of some topics."""
+
+    def __init__(self, topics: tuple[Topic, ...], sources: tuple[Source, ...]) -> None:
+        self.topics = topics
+        self._sources = sources
+        self._templates = _environment()
+        self._actors = {topic.id: ActorTable(topic) for topic in topics}
+
+    def topic(self, wanted: str) -> Topic | None:
+        """The topic of an address."""
+        return next((one for one in self.topics if one.id == wanted), None)
+
+    def index(self, tables: Tables, now: datetime) -> str:
+        """The status of every topic, and what is new."""
+        topics = [(self._view(tables, topic, now), self.listed(tables, topic, _FIRST_PAGE)) for topic in self.topics]
+        return self._render("index.html", now, topics=topics)
+
+    def of_topic(self, tables: Tables, topic: Topic, now: datetime) -> str:
+        """All of one topic."""
+        view = self._view(tables, topic, now)
+        return self._render("topic.html", now, view=view, lines=self.listed(tables, topic, LISTED))
+
+    def of_development(self, tables: Tables, wanted: str, now: datetime) -> str | None:
+        """All reports of one development, with versions and claimants; None where there is none."""
+        development = tables.developments.get(DevelopmentId(wanted))
+        topic = self.topic(development.topic) if development else None
+        if development is None or topic is None:
+            return None
+        reports = tables.developments.reports(development.id)
+        counted = count_outlets(reports)
+        return self._render(
+            "development.html", now, development=development, topic=topic, lead=cut_headline(reports[0].headline),
+            outlets=len(counted.counted), copies=len(counted.copies),
+            reports=[self._reported(tables, topic, one) for one in reports],
+        )  # fmt: skip
+
+    def missing(self, heading: str, now: datetime) -> str:
+        """The page for what is not there."""
+        return self._render("missing.html", now, heading=heading)
+
+    def listed(self, tables: Tables, topic: Topic, most: int) -> list[Listed]:
+        """The latest developments of a topic, newest first."""
+        return [self._listed(tables, topic, one) for one in tables.developments.latest(topic.id, most)]
+
+    def _listed(self, tables: Tables, topic: Topic, development: Development) -> Listed:
+        reports = tables.developments.reports(development.id)
+        block = report_block(reports[0], self._actors[topic.id])
+        return Listed(
+            id=development.id,
+            act=development.act,
+            importance=development.importance,
+            at=development.first_at,
+            changed=development.changed_at,
+            outlets=len(count_outlets(reports).counted),
+            outlet=block.outlet,
+            headline=block.headline,
+            language=reports[0].language,
+            link=safe_link(reports[0].link),
+            claims=tuple(f"{claim.claimant} ({claim.cue})" for claim in block.claims),
+        )
+
+    def _reported(self, tables: Tables, topic: Topic, report: Report) -> Reported:
+        return Reported(
+            block=report_block(report, self._actors[topic.id]),
+            at=report.time,
+            language=report.language,
+            link=safe_link(report.link),
+            wire=report.wire,
+            versions=tables.reports.versions(report.id),
+        )
+
+    def _view(self, tables: Tables, topic: Topic, now: datetime) -> StatusView:
+        return viewing.status(tables, topic, self._sources, now)
+
+    def _render(self, template: str, now: datetime, **values: Any) -> str:  # noqa: ANN401 (a template takes anything)
+        return self._templates.get_template(template).render(now=now, **values)

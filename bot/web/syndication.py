@@ -1,0 +1,87 @@
+"""Developments as Atom (RFC 4287) and JSON Feed 1.1. Text is the outlets'; ids do not change when the address does."""
+
+import json
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from xml.etree import ElementTree as ET
+
+from bot.core.alert.display import clean
+from bot.web.pages import Listed
+
+_ATOM = "http://www.w3.org/2005/Atom"
+
+
+def _labels(one: Listed) -> str:
+    parts = [f"Type: {one.act}"] if one.act else []
+    if one.importance:
+        parts.append(f"Importance {one.importance} of 3")
+    parts.append("1 outlet" if one.outlets == 1 else f"{one.outlets} outlets")
+    who = f"Says who: {'; '.join(one.claims)}" if one.claims else "Says who: not stated in the headline/description"
+    return " | ".join([*parts, f"{one.outlet} {one.at.astimezone(UTC):%d %b %Y %H:%M} UTC", who])
+
+
+def _stamp(at: datetime) -> str:
+    return at.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+def newest(listed: Sequence[Listed]) -> datetime | None:
+    """When the newest entry changed last."""
+    return max((one.changed for one in listed), default=None)
+
+
+def atom(title: str, address: str, base: str, listed: Sequence[Listed]) -> bytes:
+    """An Atom feed; `address` is its own, `base` the origin that pages are linked from."""
+    ET.register_namespace("", _ATOM)
+    feed = ET.Element(f"{{{_ATOM}}}feed")
+
+    def put(parent: ET.Element, name: str, text: str = "", **attributes: str) -> ET.Element:
+        one = ET.SubElement(parent, f"{{{_ATOM}}}{name}", attributes)
+        one.text = clean(text) or None
+        return one
+
+    put(feed, "title", title)
+    put(feed, "id", f"urn:trucewire:{address.removeprefix(base)}")
+    put(feed, "link", rel="self", href=address)
+    put(feed, "link", rel="alternate", href=f"{base}/")
+    put(feed, "updated", _stamp(newest(listed) or datetime(1970, 1, 1, tzinfo=UTC)))
+    for one in listed:
+        entry = put(feed, "entry")
+        put(entry, "title", one.headline)
+        put(entry, "id", f"urn:trucewire:development:{one.id}")
+        put(entry, "link", rel="alternate", href=f"{base}/development/{one.id}")
+        if one.link:
+            put(entry, "link", rel="via", href=one.link)
+        put(entry, "published", _stamp(one.at))
+        put(entry, "updated", _stamp(one.changed))
+        put(put(entry, "author"), "name", one.outlet)
+        put(entry, "summary", _labels(one))
+        if one.act:
+            put(entry, "category", term=one.act)
+    return f'<?xml version="1.0" encoding="utf-8"?>\n{ET.tostring(feed, encoding="unicode")}\n'.encode()
+
+
+def json_feed(title: str, address: str, base: str, listed: Sequence[Listed]) -> bytes:
+    """A JSON Feed."""
+    items = [
+        {
+            "id": f"urn:trucewire:development:{one.id}",
+            "url": f"{base}/development/{one.id}",
+            **({"external_url": one.link} if one.link else {}),
+            "title": one.headline,
+            "content_text": _labels(one),
+            "date_published": _stamp(one.at),
+            "date_modified": _stamp(one.changed),
+            "authors": [{"name": one.outlet}],
+            "language": one.language,
+            **({"tags": [one.act]} if one.act else {}),
+        }
+        for one in listed
+    ]
+    feed = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": title,
+        "home_page_url": f"{base}/",
+        "feed_url": address,
+        "items": items,
+    }
+    return json.dumps(feed, ensure_ascii=False, sort_keys=True).encode()
