@@ -15,7 +15,10 @@ from bot.core.intake.entry import Entry, ParsedFeed
 from bot.errors import ParseError
 from bot.feeds.prescan import MAX_ENTRIES, Scanned, scan
 
-MAX_TEXT = 20_000
+# Characters of one field, and of one field in all entries together: a feed of 1,000 entries gets 1,000 for each. What
+# leaves this process must stay small, or reading it would hold up the event loop.
+MAX_TEXT = 10_000
+MAX_TEXTS = 1_000_000
 
 _SKIP_HOUR = re.compile(rb"<hour>\s*(\d{1,2})\s*</hour>", re.IGNORECASE)
 _SKIP_DAY = re.compile(rb"<day>\s*(mon|tues|wednes|thurs|fri|satur|sun)day\s*</day>", re.IGNORECASE)
@@ -39,8 +42,10 @@ def read(body: bytes, content_type: str = "", base_url: str = "") -> ParsedFeed:
 
 def _feed(result: Any, scanned: Scanned) -> ParsedFeed:  # noqa: ANN401 (feedparser has no types)
     feed = result.feed
+    entries = result.entries[:MAX_ENTRIES]
+    room = min(MAX_TEXT, MAX_TEXTS // max(1, len(entries)))
     return ParsedFeed(
-        entries=tuple(_entry(entry) for entry in result.entries[:MAX_ENTRIES]),
+        entries=tuple(_entry(entry, room) for entry in entries),
         title=_text(feed, "title"),
         language=_text(feed, "language"),
         version=str(result.version or ""),
@@ -55,28 +60,28 @@ def _feed(result: Any, scanned: Scanned) -> ParsedFeed:  # noqa: ANN401 (feedpar
     )
 
 
-def _entry(entry: Any) -> Entry:  # noqa: ANN401
+def _entry(entry: Any, room: int) -> Entry:  # noqa: ANN401
     return Entry(
-        title=_text(entry, "title"),
-        summary=_text(entry, "summary") or _content(entry),
-        link=_text(entry, "link"),
-        guid=_text(entry, "id"),
-        author=_text(entry, "author"),
-        publisher=_text(entry.get("source") or {}, "title"),
+        title=_text(entry, "title", room),
+        summary=_text(entry, "summary", room) or _content(entry, room),
+        link=_text(entry, "link", room),
+        guid=_text(entry, "id", room),
+        author=_text(entry, "author", room),
+        publisher=_text(entry.get("source") or {}, "title", room),
         published_raw=_text(entry, "published") or _text(entry, "updated"),
         published=_moment(entry.get("published_parsed")),
         updated=_moment(entry.get("updated_parsed")),
     )
 
 
-def _content(entry: Any) -> str:  # noqa: ANN401
-    return next((_text(part, "value") for part in entry.get("content", ())), "")
+def _content(entry: Any, room: int) -> str:  # noqa: ANN401
+    return next((_text(part, "value", room) for part in entry.get("content", ())), "")
 
 
-def _text(holder: Any, key: str) -> str:  # noqa: ANN401
-    """A field as text that can be encoded: no lone surrogates, at most MAX_TEXT characters."""
+def _text(holder: Any, key: str, room: int = 500) -> str:  # noqa: ANN401
+    """A field as text that can be encoded: no lone surrogates, at most `room` characters."""
     value = holder.get(key)
-    return value[:MAX_TEXT].encode("utf-8", "replace").decode() if isinstance(value, str) else ""
+    return value[:room].encode("utf-8", "replace").decode() if isinstance(value, str) else ""
 
 
 def _moment(parsed: Any) -> float | None:  # noqa: ANN401

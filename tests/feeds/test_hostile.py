@@ -46,7 +46,13 @@ ATTRIBUTES = rss(
 
 REFUSED = {"nested": (NESTED, "too_deep"), "nested and broken": (NESTED_AND_BROKEN, "too_slow"), "entity bomb": (LAUGHS, "entities"),
            "one large entity": (QUADRATIC, "entities"), "60k attributes": (ATTRIBUTES, "attributes")}  # fmt: skip
+GROWING = (
+    b'<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY a "' + b"h" * 200 + b'">]><rss version="2.0"><channel>'
+    + (b"<item><title>" + b"&a;" * 700 + b"</title><description>" + b"&a;" * 700 + b"</description></item>") * 200
+    + b"</channel></rss>"
+)  # fmt: skip
 READ = {
+    "entities that grow": (GROWING, 200),
     "100k items": (MANY, 1000),
     "unclosed divs": (UNCLOSED, 1),
     "external entity": (EXTERNAL, 1),
@@ -69,7 +75,7 @@ async def test_read_within_limits(name: str) -> None:
     async with ParserPool() as pool:
         feed = await pool.parse(body)
     assert len(feed.entries) == count
-    assert feed.capped == (count == 1000)
+    assert feed.capped == (name == "100k items")
     assert not any("root:" in entry.title for entry in feed.entries)
 
 
@@ -112,6 +118,7 @@ def brotli_bomb() -> bytes:
     return zeros(packer.process, packer.finish)
 
 
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="peak memory is read from /proc")
 @pytest.mark.parametrize(("encoding", "make"), [("gzip", gzip_bomb), ("br", brotli_bomb)])
 async def test_a_bomb_takes_less_than_100_mib(encoding: str, make: Callable[[], bytes]) -> None:
     bomb = make()
@@ -129,7 +136,7 @@ async def test_a_bomb_takes_less_than_100_mib(encoding: str, make: Callable[[], 
         output, _ = await victim.communicate()
     grown, reason = output.decode().split()
     assert reason == "too_large"
-    assert float(grown) < 100
+    assert 1 < float(grown) < 100
 
 
 async def test_a_body_that_is_a_path_or_an_address_is_not_followed(tmp_path: Path) -> None:
@@ -246,5 +253,5 @@ async def test_a_title_of_10_mb_is_not_fetched_and_one_of_4_mb_is_cut(server_of_
             await fetcher.fetch(FeedRequest(url=server_of_a_huge_title + "/10000000"))
         result = await fetcher.fetch(FeedRequest(url=server_of_a_huge_title + "/4000000"))
     (entry,) = (await parsed(result.body or b"")).entries
-    assert len(entry.title) == 20_000
+    assert len(entry.title) == 10_000
     assert len(report(entry, SOURCE, NOW).headline) == 600
