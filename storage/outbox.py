@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import assert_never
 
-from bot.core.model import Alert, ChatId, Reason
+from bot.core.alert.life import THREAD
+from bot.core.model import Alert, AlertId, ChatId, DevelopmentId, Reason
 from bot.core.people.delivery import Begin, Delivery, Kind, Lifetimes, Recover, Settle, State
 from bot.core.people.filters import Subject
 from bot.core.people.outcome import Flooded, Gone, Moved, Outcome, Refused, Sent, Unknown, Unparsable, Unreachable
@@ -153,12 +154,32 @@ class OutboxTable:
         return original_of(self._ledger, delivery)
 
     def previous_message(self, delivery: Delivery) -> int | None:
-        """The message of the storyline's alert before this one in the same place, to reply to."""
-        row = self._connection.execute(
-            catalogue.PREVIOUS_MESSAGE,
-            {"chat": delivery.chat, "thread": delivery.thread, "storyline": delivery.storyline, "seq": delivery.seq},
-        ).fetchone()
+        """The message of the storyline's alert before this one in the same place, to reply to; none older than 48 h."""
+        values = {
+            "chat": delivery.chat,
+            "thread": delivery.thread,
+            "storyline": delivery.storyline,
+            "seq": delivery.seq,
+            "since": to_ms(delivery.created - THREAD),
+        }
+        row = self._connection.execute(catalogue.PREVIOUS_MESSAGE, values).fetchone()
         return None if row is None else row["message"]
+
+    def message_of(self, development: DevelopmentId, chat: ChatId, thread: int) -> int | None:
+        """The message that told a place of a development."""
+        values = {"development": development, "chat": chat, "thread": thread}
+        row = self._connection.execute(catalogue.MESSAGE_OF_DEVELOPMENT, values).fetchone()
+        return None if row is None else row["message"]
+
+    def alert_of_message(self, chat: ChatId, message: int) -> AlertId | None:
+        """The alert that a message of a chat tells, be it the alert itself or a reply to it."""
+        row = self._connection.execute(catalogue.ALERT_OF_MESSAGE, {"chat": chat, "message": message}).fetchone()
+        return None if row is None else AlertId(row["alert"])
+
+    def last_alert(self, chat: ChatId, thread: int) -> AlertId | None:
+        """The alert that a place got last."""
+        row = self._connection.execute(catalogue.LAST_ALERT, {"chat": chat, "thread": thread}).fetchone()
+        return None if row is None else AlertId(row["alert"])
 
     def digested(self, digest: str) -> tuple[Delivery, ...]:
         """What a digest tells of, in the order of the ledger."""

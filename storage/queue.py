@@ -11,11 +11,12 @@ from datetime import datetime, timedelta
 from bot.core.model import Alert, AlertId, ChatId, Report, Subscription, SubscriptionKey, TopicId, derived_id
 from bot.core.people.delivery import Claim, Delivery, Facts, Fold, Kind, Lifetimes, Review, State, priority
 from bot.core.people.filters import subject
-from bot.core.people.settings import AlertSubject, Held, Verdict, Voice, Wants, rests_until, wants
+from bot.core.people.settings import AlertSubject, Declined, Held, Verdict, Voice, Wants, rests_until, wants
 from storage import catalogue
 from storage.developments import DevelopmentTable
 from storage.engine import Connection
 from storage.ledger import Ledger
+from storage.mutes import MuteTable
 from storage.reports import ReportTable
 from storage.subscriptions import SubscriptionTable
 from storage.times import to_ms
@@ -59,6 +60,7 @@ class Queue:
         self._connection = connection
         self._ledger = Ledger(connection)
         self._subscriptions = SubscriptionTable(connection)
+        self._mutes = MuteTable(connection)
         self._lifetimes = lifetimes
 
     def claim(
@@ -129,7 +131,11 @@ class Queue:
         self, row: Delivery, subscription: Subscription | None, now: datetime, knowledge: Knowledge
     ) -> Verdict:
         """What a subscription's settings say: all of them of an alert, of anything else only when it may come."""
-        if subscription is None or row.copies > 0 or row.kind is Kind.EDIT or not self._special(subscription.key):
+        if subscription is None or row.copies > 0 or row.kind is Kind.EDIT:
+            return Wants()
+        if row.kind in (Kind.ALERT, Kind.UPDATE) and self._mutes.muted(row.chat, row.thread, row.storyline, now):
+            return Declined(why="muted")
+        if not self._special(subscription.key):
             return Wants()
         if row.kind is not Kind.ALERT:
             until = rests_until(subscription, now, digest=row.kind is Kind.DIGEST)

@@ -19,8 +19,10 @@ from sqlite_utils import Database
 from bot.errors import StorageError
 from storage.developments import DevelopmentTable
 from storage.engine import Connection, connect, has_wal_reset_bug, sqlite
+from storage.feedback import FeedbackTable
 from storage.feeds import FeedTable
 from storage.migrations import migrations
+from storage.mutes import MuteTable
 from storage.ops import OpsTable
 from storage.outbox import OutboxTable
 from storage.place import Lock, refuse_network
@@ -47,6 +49,8 @@ class Tables:
         self.ops = OpsTable(connection)
         self.outbox = OutboxTable(connection)
         self.provenance = ProvenanceTable(connection)
+        self.mutes = MuteTable(connection)
+        self.feedback = FeedbackTable(connection)
         self.status = StatusTable(connection)
         self.search = SearchTable(connection)
 

@@ -30,7 +30,7 @@ MOST_OUTLETS = 5
 MORNING = time(8)
 
 WhyHeld = Literal["quiet", "paused", "digest", "outlets"]
-WhyDeclined = Literal["level", "filter", "outlets", "language"]
+WhyDeclined = Literal["level", "filter", "outlets", "language", "muted"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
