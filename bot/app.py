@@ -22,7 +22,7 @@ from bot.chat.terminal import TERMINAL, Terminal
 from bot.clock import Clock, system_clock
 from bot.core.detect.decide import Detector
 from bot.core.detect.weights import Weights
-from bot.core.model import SubscriptionKey
+from bot.core.model import Source, SubscriptionKey, Topic
 from bot.errors import ConfigError, StorageError
 from bot.feeds.egress import EgressPolicy
 from bot.feeds.fetch import HttpFetcher
@@ -33,12 +33,15 @@ from bot.jobs.deliver import Deliverer, Sender
 from bot.jobs.desk import Desk
 from bot.jobs.poll import Poller
 from bot.jobs.schedule import Schedule
+from bot.pictures.studio import Studio
 from bot.settings import Environment, Settings
 from storage.store import Store, Tables
+from storage.uptake import take_up
 
 log = logging.getLogger(__name__)
 
 GRACE = timedelta(seconds=5)
+TAKEN_UP = 300  # reports taken up into the status after one polling cycle
 LONGEST_WAIT = 60  # seconds between two attempts to reach Telegram at start
 
 
@@ -73,6 +76,33 @@ class Bot:
     commands: Commands
     announcer: Announcer
     clock: Clock
+    topics: tuple[Topic, ...]
+    sources: tuple[Source, ...]
+
+    async def cycle(self) -> None:
+        """Poll what is due, then take what came up into the status."""
+        await self.poller.cycle()
+        await take_up(self.store, self.topics, TAKEN_UP)
+
+    @contextlib.asynccontextmanager
+    async def pages(self, where: tuple[str, int] | None) -> AsyncIterator[None]:
+        """Serve the read-only pages there, if anywhere. Raises ConfigError where that address cannot be had."""
+        if where is None:
+            yield
+            return
+        try:
+            from bot.web.server import Site, serving  # noqa: PLC0415 (needs an optional extra)
+        except ModuleNotFoundError as problem:
+            hint = f"pages need {problem.name}: pip install 'trucewire[web]'"
+            raise ConfigError("BOT_HTTP", hint) from None
+        site = Site(store=self.store, topics=self.topics, sources=self.sources, clock=self.clock)
+        async with contextlib.AsyncExitStack() as stack:
+            try:
+                origin = await stack.enter_async_context(serving(site.application(), *where))
+            except OSError as problem:
+                raise ConfigError("BOT_HTTP", f"cannot listen on {where[0]}:{where[1]}: {problem.strerror}") from None
+            log.info("pages at %s", origin)
+            yield
 
     def deliverer(self, sender: Sender) -> Deliverer:
         """The ledger's engine, for whoever sends."""
@@ -96,15 +126,22 @@ async def assemble(settings: Settings, database: Path, clock: Clock = system_clo
             interval=timedelta(minutes=settings.polling.floor_minutes),
         )  # fmt: skip
         await poller.start()
-        commands = Commands(store=store, topics=topics, sources=settings.sources, clock=clock)
-        yield Bot(store=store, poller=poller, commands=commands, announcer=Announcer(topics), clock=clock)
+        studio = Studio()
+        stack.callback(studio.close)
+        commands = Commands(
+            store=store, topics=topics, sources=settings.sources, clock=clock, picture=studio.picture
+        )  # fmt: skip
+        yield Bot(
+            store=store, poller=poller, commands=commands, announcer=Announcer(topics), clock=clock,
+            topics=topics, sources=settings.sources,
+        )  # fmt: skip
 
 
 async def run(settings: Settings, environment: Environment, *, once: bool = False) -> None:
     """Run the bot: in Telegram where there is a token, else in the terminal. Raises ConfigError, StorageError."""
     if not settings.sources:
         raise ConfigError(f"{environment.config}: [[source]]", "at least one source is needed to run")
-    async with assemble(settings, environment.database) as bot:
+    async with assemble(settings, environment.database) as bot, bot.pages(None if once else environment.http):
         if environment.token is None:
             await _in_terminal(bot, settings, once=once)
         else:
@@ -196,7 +233,7 @@ async def _introduce(application: TelegramApplication) -> None:
 
 async def _until_stopped(bot: Bot, deliverer: Deliverer, ending: "asyncio.Task[None] | None") -> None:
     """Let the clock start jobs until a signal, the end of `ending`, or a store that fails."""
-    schedule = Schedule(poll=bot.poller.cycle, deliver=deliverer.drain)
+    schedule = Schedule(poll=bot.cycle, deliver=deliverer.drain)
     stopped = asyncio.create_task(_signal())
     schedule.start()
     log.info("running")

@@ -61,6 +61,7 @@ class Environment:
     database: Path = Path("trucewire.db")
     config: Path = Path("feeds.toml")
     operators: frozenset[int] = frozenset()
+    http: tuple[str, int] | None = None  # where the read-only pages are served, if anywhere
 
 
 class _Table:
@@ -278,6 +279,13 @@ def _origin(text: str) -> str:
     return text.rstrip("/")
 
 
+def _listening(text: str) -> tuple[str, int]:
+    host, _, port = text.rpartition(":")
+    if not host or not port.isascii() or not port.isdigit() or not 0 <= int(port) <= 65535:
+        raise ConfigError("BOT_HTTP", "must be an address and a port, such as 127.0.0.1:8080")
+    return host.strip("[]"), int(port)
+
+
 def read_environment(variables: Mapping[str, str]) -> Environment:
     """What the environment says; an empty variable counts as not set. Raises ConfigError."""
     known = {key: value.strip() for key, value in variables.items() if value.strip()}
@@ -287,4 +295,5 @@ def read_environment(variables: Mapping[str, str]) -> Environment:
         database=Path(known.get("BOT_DB", "trucewire.db")),
         config=Path(known.get("BOT_CONFIG", "feeds.toml")),
         operators=_operators(known.get("BOT_OPERATORS", "")),
+        http=_listening(known["BOT_HTTP"]) if "BOT_HTTP" in known else None,
     )

@@ -5,9 +5,12 @@ import shutil
 
 import pytest
 
-from bot.web.server import Site, serving
 from storage.store import Store
 from tests.web.stand import NOW, SOURCES, TOPIC, development, fill
+
+pytest.importorskip("jinja2", reason="pages are an optional extra: pip install 'trucewire[web]'")
+
+from bot.web.server import Site, serving
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 playwright = pytest.importorskip("playwright.async_api", reason="Playwright is not installed")

@@ -6,6 +6,8 @@ from xml.etree import ElementTree as ET
 import aiohttp
 import pytest
 
+pytest.importorskip("jinja2", reason="pages are an optional extra: pip install 'trucewire[web]'")
+
 from bot.web.server import Site, serving
 from storage.store import Store
 from tests.web.stand import NOW, SOURCES, TOPIC, decided, development, fill, reported
