@@ -8,6 +8,7 @@ from storage.engine import Connection
 from storage.times import to_ms
 
 PATIENCE = timedelta(minutes=15)
+_LAST = 2**63 - 1
 
 Value = int | float | str | bytes | None
 
@@ -81,7 +82,10 @@ class TalkTable:
             self._connection.execute(f"DELETE FROM {table} WHERE chat = ?", (chat,)).rowcount  # noqa: S608
             for table in self._tables()
         )
-        self._connection.execute("DELETE FROM questions WHERE asker = ?", (chat,))
+        self._connection.execute("DELETE FROM questions WHERE asker = ? OR about = ?", (chat, chat))
+        self._connection.execute(  # a cursor that stands on the chat takes the place just before it
+            "UPDATE fanouts SET after_chat = ? - 1, after_thread = ? WHERE after_chat = ?", (chat, _LAST, chat)
+        )
         self._connection.execute("DELETE FROM filter_texts WHERE text NOT IN (SELECT text FROM filters)")
         self._connection.execute("DELETE FROM filter_words WHERE text NOT IN (SELECT text FROM filters)")
         return gone

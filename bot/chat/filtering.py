@@ -235,7 +235,7 @@ async def _test(house: House, asked: Asked, there: tuple[Subscription, ...], tex
         return configuring.no_subscription(house, asked)
     one = one or Subscription(key=asked.key(topic), since=asked.now)
     answer = await _tried_out(house, asked, topic, one, text)
-    return answer if there and asked.request.may_change else Answer(html=answer.html)
+    return answer if there and asked.request.may_change and answer.rows else Answer(html=answer.html)
 
 
 async def _tried_out(house: House, asked: Asked, topic: Topic, one: Subscription, text: str) -> Answer:
@@ -244,9 +244,7 @@ async def _tried_out(house: House, asked: Asked, topic: Topic, one: Subscription
     except FilterError as problem:
         return Answer(html=trouble(asked.words, text, problem), asks=True)
     found = await house.store.read(lambda tables: tried(tables, topic, one, shown))
-    waiting = Question(
-        action=f"{short(topic.id)}:filter", place=(asked.request.chat, asked.request.thread), draft=shown
-    )
+    waiting = Question(action=short(topic.id), place=(asked.request.chat, asked.request.thread), draft=shown)
     asker = asked.request.asker
     await house.store.write(lambda tables: tables.talks.ask(asked.talk, asker, waiting, asked.now))
     return _preview(asked, topic.id, shown, found)

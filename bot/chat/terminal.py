@@ -12,7 +12,7 @@ from typing import TextIO
 
 from bot.chat.commands import COMMANDS, Commands
 from bot.chat.plain import plain
-from bot.chat.requests import Answer, Button, Kind, Request
+from bot.chat.requests import Answer, Button, File, Kind, Request
 from bot.core.model import ChatId
 
 TERMINAL = ChatId(0)
@@ -83,8 +83,18 @@ def _request(arguments: str) -> Request:
 
 def _shown(answer: Answer) -> str:
     numbers = [f"  {number} {button.label}" for number, button in enumerate(_buttons(answer), 1)]
-    parts = [plain(answer.html), answer.notice, answer.file.content.decode() if answer.file else "", *numbers]
+    parts = [plain(answer.html), answer.notice, _file(answer.file), *numbers]
     return "\n".join(part for part in parts if part)
+
+
+def _file(file: File | None) -> str:
+    """A text in full, anything else by name and size."""
+    if file is None:
+        return ""
+    try:
+        return file.content.decode()
+    except UnicodeDecodeError:
+        return f"{file.name}, {len(file.content)} bytes"
 
 
 def _buttons(answer: Answer) -> list[Button]:

@@ -27,7 +27,16 @@ async def sends(stage, user, message, text):
 
 @pytest.mark.parametrize(
     "forged",
-    ["x", "set:aaaaaa:level:1", "AAAAAAAAset:aaaaaa:level:1", "AAAAAAAA", "a" * 64, "ÿÿÿÿ", "\0\0", "AAAAAAAA-5~forget"],
+    [
+        "x",
+        "set:aaaaaa:level:1",
+        "AAAAAAAAset:aaaaaa:level:1",
+        "AAAAAAAA",
+        "a" * 64,
+        "ÿÿÿÿ",
+        "\0\0",
+        "AAAAAAAA-5~forget",
+    ],
 )
 async def test_forged_data_is_told_to_be_out_of_date(stage, forged):
     user, chat, screen = await settings(stage)
@@ -104,7 +113,9 @@ async def test_a_tap_that_telegram_has_given_up_on_is_still_done(stage):
 
 async def test_no_button_is_longer_than_telegram_takes(stage):
     seals = Seals(stage.api.token)
-    longest = max((len(one) for one in ("set:aaaaaa:zone:America/Los_Angeles", "set:aaaaaa:outlet:bbbbbb+10")), default=0)
+    longest = max(
+        (len(one) for one in ("set:aaaaaa:zone:America/Los_Angeles", "set:aaaaaa:outlet:bbbbbb+10")), default=0
+    )
     assert 8 + len("-1001234567890~") + longest <= 64
     with pytest.raises(AssertionError):
         seals.close(1, "x" * 60)

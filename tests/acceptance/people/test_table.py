@@ -66,7 +66,9 @@ async def walk_in_terminal(stage, walk):
         shown = await terminal.say(text)
     for label in walk.taps:
         choices = [line.split(maxsplit=1) for line in shown.splitlines() if line.startswith("  ")]
-        number = next((n for n, text in choices if text == label), None) or next(n for n, text in choices if label in text)
+        number = next((n for n, text in choices if text == label), None) or next(
+            n for n, text in choices if label in text
+        )
         shown = await terminal.say(number)
     return shown
 
@@ -107,7 +109,13 @@ async def test_a_member_of_a_group_who_is_no_admin_changes_nothing(shared, name)
     group = shared.api.supergroup("Readers", creator=creator, members=[member])
     await shared.says(creator, group, "/subscribe")
     before = shared.store.read_now(lambda tables: tables.talks.everything(group.id))
-    argument = {"filter": "add hostages", "settings": "level important", "pause": "1h", "language": "en", "forget": "yes"}
+    argument = {
+        "filter": "add hostages",
+        "settings": "level important",
+        "pause": "1h",
+        "language": "en",
+        "forget": "yes",
+    }
     said = await shared.says(member, group, f"/{name} {argument.get(name, '')}".strip())
     assert said.text == "Only admins can change settings here."
     assert shared.store.read_now(lambda tables: tables.talks.everything(group.id)) == before

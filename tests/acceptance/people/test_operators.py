@@ -1,0 +1,102 @@
+"""Operators: how things are, and a word to everybody, with a preview and a count; nobody else has any of it."""
+
+import pytest
+
+from tests.acceptance.people.stage import Stage
+
+OPERATOR = 1001
+
+
+@pytest.fixture
+async def stage(tmp_path):
+    async with Stage(tmp_path, operators=(OPERATOR,)) as one:
+        one.olive = one.api.user("Olive")
+        yield one
+        await one.settled()
+        assert not one.api.calls.violations
+
+
+async def audience(stage, number):
+    chats = []
+    for _ in range(number):
+        user = stage.api.user("Ada")
+        chats.append(stage.api.private(user))
+        await stage.says(user, chats[-1], "/subscribe")
+    return chats
+
+
+async def test_an_announcement_is_shown_and_counted_before_it_goes_out_once(stage):
+    chats = await audience(stage, 3)
+    place = stage.api.private(stage.olive)
+    shown = await stage.says(stage.olive, place, "/ops announce Maintenance at <noon> & later")
+    assert "Maintenance at <noon> & later" in shown.text
+    assert shown.buttons == ["Send to 3 places", "Cancel"]
+    assert all("Maintenance" not in chat.last.text for chat in chats)
+    again = shown.button("Send to")["callback_data"]
+    await stage.taps(stage.olive, shown, "Send to")
+    assert [chat.last.text for chat in chats] == ["Maintenance at <noon> & later"] * 3
+    assert "3 sent, 0 could not be reached" in place.last.text
+    await stage.olive.sends_callback(shown, again)
+    await stage.settled()
+    assert [chat.texts.count("Maintenance at <noon> & later") for chat in chats] == [1, 1, 1]
+
+
+async def test_who_cannot_be_reached_is_counted(stage):
+    chats = await audience(stage, 2)
+    from tests.botapi import faults
+
+    stage.api.fail("sendMessage", faults.forbidden("blocked"), chat=chats[0], times=None)
+    place = stage.api.private(stage.olive)
+    await stage.taps(stage.olive, await stage.says(stage.olive, place, "/ops announce Hello"), "Send to")
+    assert "1 sent, 1 could not be reached" in place.last.text
+    assert chats[1].last.text == "Hello"
+
+
+async def test_an_announcement_can_be_dropped(stage):
+    (chat,) = await audience(stage, 1)
+    place = stage.api.private(stage.olive)
+    await stage.taps(stage.olive, await stage.says(stage.olive, place, "/ops announce Hello"), "Cancel")
+    assert chat.last.text != "Hello"
+
+
+async def test_ops_shows_the_ledger_and_the_feeds(stage):
+    await audience(stage, 2)
+    said = await stage.says(stage.olive, stage.api.private(stage.olive), "/ops")
+    for part in ("Feeds answering: 0 of 11", "Queue: 0 could go out now", "In doubt: 0, quarantined alerts: 0",
+                 "Active subscriptions: 2", "Last 24 h:"):  # fmt: skip
+        assert part in said.text
+
+
+async def test_nobody_else_has_the_command(stage):
+    ada = stage.api.user("Ada")
+    chat = stage.api.private(ada)
+    await ada.says(chat, "/ops")
+    assert await stage.silent(chat)
+    await ada.says(chat, "/ops announce Hello")
+    assert await stage.silent(chat)
+
+
+async def test_an_operator_is_nobody_special_in_a_group(stage):
+    group = stage.api.supergroup("Readers", creator=stage.olive)
+    await stage.olive.says(group, "/ops")
+    assert await stage.silent(group)
+    assert "/ops" not in (await stage.says(stage.olive, group, "/help")).text
+    assert "/ops" in (await stage.says(stage.olive, stage.api.private(stage.olive), "/help")).text
+
+
+async def test_a_button_for_operators_is_no_use_to_others(stage):
+    shown = await stage.says(stage.olive, stage.api.private(stage.olive), "/ops announce Hello")
+    ada = stage.api.user("Ada")
+    tap = await ada.sends_callback(shown, shown.button("Send to")["callback_data"])
+    await stage.settled()
+    assert "out of date" in tap.text
+
+
+async def test_a_new_token_keeps_every_subscription(stage):
+    (chat,) = await audience(stage, 1)
+    await stage.stop()
+    stage.api.token = "7654321:" + "N" * 35
+    await stage.start()
+    assert stage.subscription(chat.id)
+    ada = stage.api.user("Bea")
+    assert "one alert" in (await stage.says(ada, stage.api.private(ada), "/start")).text
