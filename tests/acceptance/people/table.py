@@ -98,11 +98,14 @@ TAPS = {
     "forget": walk(IN, "/forget", shows="Everything about this chat is deleted", taps=["Delete everything"]),
     "keep": walk(IN, "/forget", shows="Nothing was deleted", taps=["Cancel"]),
     "st": walk("/status", shows="", taps=["Deadlines"]),
-    "pic": walk("/timeline", shows="Pictures are not switched on here", taps=["As a picture"]),
+    "pic": walk("/timeline", shows="Pictures are not switched on here", taps=["As a picture"], kinds=(P, G, C)),
     "find": walk("/search captives", shows="", taps=["More"]),
     "announce": walk("/ops announce Hello", shows="Announced: ", taps=["Send to"], kinds=(P,), operator=True),
     "quash": walk("/ops announce Hello", shows="Nothing was sent", taps=["Cancel"], kinds=(P, T), operator=True),
 }
+
+# Buttons that a place is never offered
+NEVER = {("pic", T)}
 
 # Buttons that nobody can be asked by, in a channel: they say what to write instead
 IN_CHANNELS = {

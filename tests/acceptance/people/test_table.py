@@ -91,7 +91,7 @@ def test_the_table_has_every_command_in_every_place_it_has():
 
 def test_the_table_has_every_button_in_every_place():
     wanted = {(one.name, kind) for one in commands.TAPS for kind in ((Kind.PRIVATE,) if one.operator else Kind)}
-    assert cells(table.TAPS, table.IN_CHANNELS) >= wanted
+    assert cells(table.TAPS, table.IN_CHANNELS) >= wanted - table.NEVER
 
 
 def test_the_table_has_every_screen_and_every_setting_in_every_place():
