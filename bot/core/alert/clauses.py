@@ -23,6 +23,7 @@ _TITLES = words_of(
     "dec jan feb sept aug"
 )
 _STATE = re.compile(r"[A-Z]-[A-Z][a-z]+")  # R-Tenn.
+_FOOTER = re.compile(r"\s(?:Read (?:Full|More|more|full|the full) \w+|Continue reading)\b[^.]*(?:\.{3}|…|\.\w+)?\s*$")
 _LIKE = str.maketrans("’‘‑", "''-")
 _MOST_CHARS = 1200
 
@@ -76,6 +77,14 @@ def _parted(text: str, start: int) -> list[Token]:
     return [Token(word, low, start, cut, "word", True), Token(mark, mark, cut, cut + 1, "quote", True)]
 
 
+def _quote_goes_on(tokens: list[Token], at: int) -> bool:
+    """As in "‘Where now?’: Osk on the vote", "‘Go!’ envoy says": the mark ends what is quoted, not the sentence."""
+    if not tokens[at].quoted or at + 2 >= len(tokens) or tokens[at + 1].kind != "quote":
+        return False
+    after = tokens[at + 2]
+    return after.kind in ("colon", "dash", "comma") or after.text.islower()
+
+
 def _ends_sentence(tokens: list[Token], at: int) -> bool:
     token = tokens[at]
     if token.kind == "bar":
@@ -83,7 +92,7 @@ def _ends_sentence(tokens: list[Token], at: int) -> bool:
     if token.kind != "stop":
         return False
     if token.text != ".":
-        return True
+        return not _quote_goes_on(tokens, at)
     before = tokens[at - 1] if at else token
     if before.low in _TITLES or len(before.low) == 1 or _STATE.fullmatch(before.text):
         return False
@@ -92,7 +101,8 @@ def _ends_sentence(tokens: list[Token], at: int) -> bool:
 
 def sentences(text: str) -> list[list[Token]]:
     """The sentences of a text (its first 1,200 characters), each with its end mark; bracketed text left out."""
-    tokens = _tokens(text[:_MOST_CHARS])
+    footer = _FOOTER.search(text)
+    tokens = _tokens(text[: min(footer.start() if footer else _MOST_CHARS, _MOST_CHARS)])
     parts: list[list[Token]] = [[]]
     for at, token in enumerate(tokens):
         ends = _ends_sentence(tokens, at)

@@ -1,6 +1,7 @@
 """The subject of a sentence whose first verb is no cue, for a cue joined to it: "X sued the town, saying ..."."""
 
 from bot.core.alert.clauses import Token
+from bot.core.alert.cues import CUES
 from bot.core.alert.found import Setting
 from bot.core.alert.grammar import (
     DAYS,
@@ -12,8 +13,8 @@ from bot.core.alert.grammar import (
     SUBORDINATORS,
     is_adverb,
 )
-from bot.core.alert.speakers import DOCUMENTS, THINGS, is_person
-from bot.core.alert.speaking import is_plural
+from bot.core.alert.speakers import DOCUMENTS, PLURALS, THINGS, is_person
+from bot.core.alert.speaking import head, is_plural
 from bot.core.alert.subjects import Span, is_comparison, subject_before
 
 
@@ -38,10 +39,10 @@ def _first_names(setting: Setting, before: int) -> Span | None:
     verb, span = setting.tokens[end].low, Span(0, end)
     if verb in PREPOSITIONS:
         return None
-    if is_plural(setting.tokens, span):
-        looks = not verb.endswith("s")
-    else:
-        looks = verb.endswith("s") and verb not in THINGS and verb not in DOCUMENTS
+    plural = is_plural(setting.tokens, span)
+    either = plural and head(setting.tokens, span).low in PLURALS  # "family buries", "family bury"
+    ends = verb.endswith("s") and verb not in THINGS and verb not in DOCUMENTS
+    looks = either or (not verb.endswith("s") if plural else ends)
     return span if looks or verb in FINITE or verb.endswith("ed") else None
 
 
@@ -79,4 +80,5 @@ def _before_adverbs(tokens: list[Token], end: int) -> int:
 
 def _is_verb(token: Token) -> bool:
     past = token.low.endswith("ed") and not token.capital and token.low not in PARTICIPLES
-    return token.kind == "word" and (token.low in FINITE or past)
+    shows = token.low in CUES and CUES[token.low][1] == "s" and not CUES[token.low][0].noun
+    return token.kind == "word" and (token.low in FINITE or past or shows)

@@ -8,7 +8,7 @@ A line is `verb  stance  kind  flags`; forms are made in `cues`. Flags:
   s   needs a claimant that is surely somebody: things can be the subject of this verb, too
   v   the bare past is a passive unless a clause or a name follows ("feared dead")
   p=  one of these must follow ("calls for"), parted by |; "." is the end of the clause, "q" a quotation or a label
-      soon after ("calls Osk a fraud"), "Q" a colon and a quotation anywhere after, "T" somebody who is to do something
+      soon after ("calls Osk a fraud"), "N" a noun of saying within a few words ("issues a stark warning"), "Q" a colon and a quotation anywhere after, "T" somebody who is to do something
 """
 
 TABLE = """
@@ -66,9 +66,10 @@ retort        say       attr  i
 profess       say       attr  s
 fume          say       attr  is p=that|about|over|at|.
 gush          say       attr  is p=about|over|that|.
-speak         say       attr  s  p=of|out
+speak         say       attr  s  p=of|out|Q
 weigh         say       attr  s  p=in
 react         say       attr  s  p=Q
+reflect       say       attr  s  p=Q
 double        say       attr  s  p=down
 echo          say       attr  ns
 reassure      say       attr  s
@@ -228,12 +229,41 @@ exhort        demand    act   o
 apologise     say       act   i
 apologize     say       act   i
 defend        say       act   os
+issue         say       act   ns p=N
+send          say       act   ns p=N
+deliver       say       act   s  p=N
+renew         say       act   s  p=N
+sound         say       act   ns p=N
+make          say       act   s  p=N
+give          say       act   s  p=N
+take          accuse    act   s  p=aim|swipe
 report        report    attr  inv
 cite          report    attr  s
 find          report    attr  dv
 show          report    attr  d
 detail        say       attr  n
 """
+
+SAID_NOUNS = {
+    "warning": "warn",
+    "warnings": "warn",
+    "ultimatum": "warn",
+    "threat": "warn",
+    "alarm": "warn",
+    "plea": "demand",
+    "appeal": "demand",
+    "demand": "demand",
+    "demands": "demand",
+    "call": "demand",
+    "calls": "demand",
+    "claim": "claim",
+    "claims": "claim",
+    "rebuke": "accuse",
+    "denial": "deny",
+    "apology": "say",
+    "statement": "say",
+}
+"""Nouns that make a saying of "issues ...", "sends ...", with their stances (particle "N" of the table)."""
 
 OTHER_READINGS = {
     ("rule", "that"): ("announce", "act"),

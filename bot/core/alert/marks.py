@@ -48,11 +48,23 @@ def colon_speaker(setting: Setting, known: frozenset[str]) -> Found | None:
     end = _before_topic(tokens, colon)
     words, rest = tokens[:end], tokens[colon + 1 :]
     plain = all(token.kind == "word" and not token.quoted for token in words)
+    if _is_introduced(words, rest):
+        comma = next(i for i, token in enumerate(words) if token.kind == "comma")
+        return Found((0, comma), (colon, colon + 1), "say", "attr", "colon", outer=True)
     if not words or not plain or first_words(rest) < 2 or _is_label(words) or _pairs_countries(words[-1]):
         return None
     if _is_speaker(setting, words, rest, known) or (end < colon and _is_addressed(words, tokens[end], rest)):
         return Found((0, end), (colon, colon + 1), "say", "attr", "colon", outer=True)
     return None
+
+
+def _is_introduced(words: list[Token], rest: list[Token]) -> bool:
+    """As in "Ada Marrow, military expert: ‘We must wait’": a name, who that is, a quotation."""
+    commas = [i for i, token in enumerate(words) if token.kind == "comma"]
+    if len(commas) != 1 or not _quoted_first(rest):
+        return False
+    name, role = words[: commas[0]], words[commas[0] + 1 :]
+    return bool(name) and _is_name(name) and bool(role) and is_person(role[-1].low)
 
 
 def _before_topic(tokens: list[Token], colon: int) -> int:
@@ -138,7 +150,7 @@ def dash_speaker(setting: Setting, outlet: str = "") -> Found | None:
     tail = [token for token in tokens[dash + 1 :] if token.kind == "word"]
     cut = next((i for i, token in enumerate(tail) if i and token.low in (*_TOPIC, "as")), len(tail))
     words = tail[:cut]
-    if first_words(tokens[:dash]) < 3 or not 0 < cut <= 6 or len(tail) > 8 or words[0].quoted:
+    if first_words(tokens[:dash]) < 3 or not 0 < cut <= 6 or len(tail) > 8 or words[0].quoted or "no" in _lows(words):
         return None
     if _credits(outlet, words) or words[0].low in _NO_NAME or (_is_label(words) and not _is_news_outlet(words)):
         return None
@@ -164,7 +176,7 @@ def _is_dash_source(setting: Setting, words: list[Token], dash: int) -> bool:
         return True
     if any(start >= setting.tokens[dash].start for start, _ in setting.actors):
         return True
-    named = _is_name(words) and all(token.text.isalpha() for token in words)
+    named = _is_name(words) and all(token.low.removesuffix("'s").isalpha() for token in words)
     return named and (not setting.title_case or setting.tokens[dash - 1].quoted)
 
 

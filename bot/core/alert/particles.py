@@ -3,10 +3,12 @@
 from bot.core.alert.clauses import Token
 from bot.core.alert.cues import CUES, Verb
 from bot.core.alert.grammar import DETERMINERS, PREPOSITIONS, SUBORDINATORS, words_of
+from bot.core.alert.lexicon import SAID_NOUNS
 from bot.core.alert.speakers import is_person
 
 ENDS = frozenset({"stop", "comma", "dash", "bar", "colon", "semi", "quote"})
 SPLIT = words_of("down off aside away out back")
+_NOUN_REACH = 5
 _QUOTE_REACH, _NAME_REACH, _DOING_REACH = 12, 4, 6
 _NO_LABEL = words_of(
     "day week month year hour minute second third few couple lot bit time record special press meeting vote halt "
@@ -30,8 +32,24 @@ def particle_follows(tokens: list[Token], at: int, verb: Verb) -> bool:
     return (
         ("q" in particles and (_labels(tokens, at) or _names(tokens, at)))
         or ("Q" in particles and _is_quoted(tokens, at))
+        or ("N" in particles and said_noun(tokens, at) > 0)
         or ("T" in particles and _sends_to_do(tokens, at))
     )
+
+
+def said_noun(tokens: list[Token], at: int) -> int:
+    """Index of the noun of saying in "issues a stark warning to", 0 where there is none."""
+    for i in range(at + 1, min(at + 1 + _NOUN_REACH, len(tokens))):
+        if (
+            tokens[i].kind != "word"
+            or tokens[i].quoted
+            or tokens[i].low in PREPOSITIONS
+            or tokens[i].low in SUBORDINATORS
+        ):
+            return 0
+        if tokens[i].low in SAID_NOUNS:
+            return 0 if i + 1 < len(tokens) and (tokens[i + 1].low in SAID_NOUNS or tokens[i + 1].low == "by") else i
+    return 0
 
 
 def _is_quoted(tokens: list[Token], at: int) -> bool:

@@ -19,7 +19,7 @@ from bot.core.alert.grammar import (
     is_time,
     words_of,
 )
-from bot.core.alert.particles import ENDS, particle_follows
+from bot.core.alert.particles import ENDS, particle_follows, said_noun
 from bot.core.alert.speakers import is_person
 
 _CLOSES = frozenset({"stop", "bar"})
@@ -29,6 +29,7 @@ _OFFERED = words_of(
     "truce ceasefire cease-fire deal talks aid help support concessions concession apology condolences terms proposal "
     "exchange swap amnesty mediation compromise pause plan reward asylum assistance negotiations roadmap peace to"
 )
+_MANY = 3
 _SETTING = words_of("a an interview statement report his her its")
 _TOPIC_NOUNS = {
     "question": words_of("about over that"),
@@ -71,14 +72,31 @@ class Hit:
 
 def hits(tokens: list[Token]) -> list[Hit]:
     """The cues of a sentence outside quotations, those that are surely none left out."""
-    found = []
+    found, running = [], _is_running_text(tokens)
     for at, token in enumerate(tokens):
         entry = CUES.get(token.low)
-        if entry is not None and token.kind == "word" and not token.quoted:
+        if entry is not None and token.kind == "word" and not token.quoted and not (running and _in_name(tokens, at)):
             hit = Hit(at, *entry, verb_group(tokens, at))
             if particle_follows(tokens, at, hit.verb) and not _is_said_to(tokens, hit):
                 found.append(hit)
     return found
+
+
+def _is_running_text(tokens: list[Token]) -> bool:
+    """Whether small letters are the rule, so that a capital makes a name."""
+    return sum(token.kind == "word" and len(token.text) > 3 and token.text.islower() for token in tokens) >= _MANY
+
+
+def _in_name(tokens: list[Token], at: int) -> bool:
+    """As in "Imperial Claims posted a loss": a cue with a capital inside a name. "SLAMS" is emphasis."""
+    text = tokens[at].text
+    return (
+        at > 0
+        and text[0].isupper()
+        and not text.isupper()
+        and tokens[at - 1].capital
+        and not tokens[at - 1].text.isupper()
+    )
 
 
 def verb_group(tokens: list[Token], at: int) -> Group:
@@ -188,7 +206,8 @@ def _noun_goes_on(tokens: list[Token], hit: Hit) -> bool:
         return True
     if hit.form == "base" and after.low in FINITE:
         return True
-    return after.low in _NOUN_NEXT and not hit.verb.particles
+    urged = hit.verb.base == "urge" and after.low == "against"
+    return after.low in _NOUN_NEXT and not hit.verb.particles and not urged
 
 
 def object_follows(tokens: list[Token], hit: Hit) -> bool:
@@ -205,6 +224,8 @@ def object_follows(tokens: list[Token], hit: Hit) -> bool:
 
 def cue_end(tokens: list[Token], hit: Hit) -> int:
     """Where the cue as printed ends: with its particle ("calls for"), or with who was told ("tell Harbour Post")."""
+    if "N" in hit.verb.particles:
+        return said_noun(tokens, hit.at) + 1
     for i in range(hit.at + 1, min(hit.at + 3, len(tokens))):
         if tokens[i].kind == "quote":
             break
@@ -215,7 +236,7 @@ def cue_end(tokens: list[Token], hit: Hit) -> int:
 
 def _told(tokens: list[Token], hit: Hit) -> int:
     end = hit.at + 1
-    while end < min(hit.at + 4, len(tokens)) and tokens[end].kind == "word" and tokens[end].capital:
+    while end < min(hit.at + 5, len(tokens)) and tokens[end].kind == "word" and tokens[end].capital:
         end += 1
     return end
 

@@ -17,6 +17,7 @@ _FINDERS = words_of(
     "panel committee commission inquiry court judge jury tribunal coroner investigator investigators watchdog auditor "
     "auditors regulator ombudsman board agency researchers scientists experts economists inspectors review probe report"
 )
+_FINDINGS = words_of("evidence no little cause fault flaws failings probable reasonable")
 _NEAR = 5
 
 
@@ -34,7 +35,11 @@ def _finds(tokens: list[Token], hit: Hit, span: Span) -> bool:
     if after and after[0].low == "that":
         return True
     finder = any(token.low in _FINDERS for token in tokens[span.start : span.end])
-    return finder and (closes_clause(tokens, hit) or any(token.quoted for token in after))
+    closes = closes_clause(tokens, hit)
+    if closes and span.before == "comma" and tokens[span.start].capital:
+        return True
+    seen = any(token.quoted for token in after) or (bool(after) and after[0].low in _FINDINGS)
+    return finder and (closes or seen)
 
 
 def _may_rule(tokens: list[Token], span: Span) -> bool:

@@ -2,7 +2,7 @@
 
 from bot.core.alert.clauses import Token
 from bot.core.alert.cues import Verb
-from bot.core.alert.grammar import PARTICIPLES, PREPOSITIONS, RELATIVES
+from bot.core.alert.grammar import DETERMINERS, PARTICIPLES, PREPOSITIONS, RELATIVES
 from bot.core.alert.speakers import DOCUMENTS, NOBODY, PLURALS, PRONOUNS, THINGS, is_person
 from bot.core.alert.subjects import Span
 
@@ -14,9 +14,14 @@ def head(tokens: list[Token], span: Span) -> Token:
     """The noun that the claimant is about: the last word before any of-, in-, held- phrase."""
     for i in range(span.start + 1, span.end):
         if tokens[i].low in PREPOSITIONS or tokens[i].low in PARTICIPLES or tokens[i].low in RELATIVES:
-            return tokens[i - 1]
+            return tokens[i - 2 if _is_participle(tokens, i - 1, span) else i - 1]
     words = (token for token in reversed(tokens[span.start : span.end]) if token.kind == "word")
     return next(words, tokens[span.start])
+
+
+def _is_participle(tokens: list[Token], i: int, span: Span) -> bool:
+    """As in "a broker targeted by": "targeted" is no noun."""
+    return tokens[i].low.endswith("ed") and i > span.start and tokens[i - 1].low not in DETERMINERS
 
 
 def can_speak(tokens: list[Token], span: Span, verb: Verb, *, title_case: bool, known: bool) -> bool:

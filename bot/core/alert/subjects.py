@@ -15,7 +15,7 @@ from bot.core.alert.grammar import (
     is_adverb,
     words_of,
 )
-from bot.core.alert.speakers import is_person
+from bot.core.alert.speakers import PRONOUNS, is_person
 
 _LONGEST = 14
 _ASIDE_REACH, _RELATIVE_REACH, _LIST_LONGEST = 14, 12, 9
@@ -59,6 +59,8 @@ def subject_before(tokens: list[Token], end: int) -> Span | None:
     end = _before_trailer(tokens, start, end)
     if not 0 < end - start <= _LONGEST or tokens[start].low in _NOT_FIRST:
         return None
+    if end - start > 1 and tokens[end - 1].low in PRONOUNS:  # "Firms end discount in a move they say"
+        return None
     return Span(start, end, before, nested)
 
 
@@ -80,12 +82,16 @@ def _opens_aside(token: Token) -> bool:
 def _before_relative(tokens: list[Token], end: int) -> int:
     """As in "The man who leads the talks said": the end of what the relative clause hangs on."""
     for i in range(end - 2, max(0, end - _RELATIVE_REACH), -1):
-        if tokens[i].kind != "word" or (tokens[i].low in SUBORDINATORS and tokens[i].low not in RELATIVES):
+        if not (tokens[i].kind == "word" or tokens[i].quoted or tokens[i].kind == "quote"):
+            return end
+        if tokens[i].low in SUBORDINATORS and tokens[i].low not in RELATIVES:
+            return end
+        if tokens[i].low in RELATIVES and tokens[i].quoted and not tokens[end - 1].quoted:
             return end
         if tokens[i].low in RELATIVES and tokens[i - 1].kind == "word":
             following = tokens[i + 1].low
-            verbal = following in FINITE or following in CUES or following.endswith(("ed", "s")) or is_adverb(following)
-            return i if verbal else end
+            known = following in FINITE or following in CUES or following.endswith(("ed", "s")) or is_adverb(following)
+            return i if known or tokens[i].low == "who" else end
     return end
 
 
@@ -205,7 +211,9 @@ def noun_after(tokens: list[Token], begin: int) -> Span | None:
 def _stops(tokens: list[Token], i: int, *, first: bool) -> bool:
     if tokens[i].kind not in ("word", "quote"):
         return True
-    return not first and (tokens[i].low in SUBORDINATORS or tokens[i].low in FINITE or _leaves(tokens, i))
+    low = tokens[i].low
+    doing = low in CUES and low.endswith("ing")  # "critics calling for more"
+    return not first and (low in SUBORDINATORS or low in FINITE or doing or _leaves(tokens, i))
 
 
 def _hangs(token: Token, *, only: bool) -> bool:

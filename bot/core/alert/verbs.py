@@ -17,7 +17,7 @@ from bot.core.alert.grammar import (
     words_of,
 )
 from bot.core.alert.joined import sentence_subject
-from bot.core.alert.lexicon import OTHER_READINGS
+from bot.core.alert.lexicon import OTHER_READINGS, SAID_NOUNS
 from bot.core.alert.readings import (
     Hit,
     closes_clause,
@@ -87,6 +87,8 @@ def _reading(tokens: list[Token], hit: Hit, end: int) -> tuple[str, Literal["att
     """Stance and kind, where the words behind the cue turn them: calls it 'a farce' is somebody's words, no demand."""
     if hit.verb.base == "call" and end == hit.at + 1:
         return "accuse", "attr"
+    if "N" in hit.verb.particles:
+        return SAID_NOUNS[tokens[end - 1].low], "act"
     stance, kind = OTHER_READINGS.get((hit.verb.base, tokens[end - 1].low), (hit.verb.stance, hit.verb.kind))
     return stance, "act" if kind == "act" else "attr"
 
@@ -131,6 +133,8 @@ def _inverted(setting: Setting, hit: Hit, found: list[Found]) -> Found | None:
     said = hit.verb.base == "say" and _ends_quotation(tokens, hit.at)
     if span is None or span.end - span.start > _INVERTED_LONGEST or _goes_on(tokens, span.end, said=said):
         return None
+    if _is_clause(tokens, span):
+        return None
     ends = _ends(tokens, span.end)
     if hit.verb.passive and (found or not ends):
         return None
@@ -153,6 +157,22 @@ def _goes_on(tokens: list[Token], end: int, *, said: bool) -> bool:
     if said and (low in PREPOSITIONS or low in RELATIVES):
         return False
     return not (low in ASIDE or low in CONTRAST or low in DAYS or low in _SETTINGS)
+
+
+def _is_clause(tokens: list[Token], span: Span) -> bool:
+    """As in ", suggest envoys take new roads": a plural with a verb behind it."""
+    return any(
+        is_person(tokens[i].low)
+        and tokens[i].low.endswith("s")
+        and tokens[i + 1].kind == "word"
+        and _is_loose(tokens[i + 1])
+        for i in range(span.start, span.end - 1)
+    )
+
+
+def _is_loose(token: Token) -> bool:
+    known = token.low in PREPOSITIONS or token.low in RELATIVES or token.low in ("and", "&") or is_person(token.low)
+    return token.text.islower() and not known
 
 
 def _has_verb(tokens: list[Token], span: Span) -> bool:
@@ -187,10 +207,20 @@ def _agrees(tokens: list[Token], hit: Hit, span: Span) -> bool:
     if hit.form == "base" and not hit.group.helped:
         label = hit.at + 1 < len(tokens) and tokens[hit.at + 1].kind == "colon"  # a section's name, "Ledger Verify:"
         return is_plural(tokens, span) or (not hit.verb.noun and noun.capital and not label)
-    if hit.form == "s" and hit.verb.noun:
-        plural = is_person(noun.low) and noun.low.endswith("s") and not noun.low.endswith(("ss", "us"))
-        return not plural and noun.low not in ("people", "men", "women")
-    return True
+    if hit.form != "s":
+        return True
+    plural = _is_plural_role(noun) and not (noun.capital and (not hit.verb.noun or _is_called(tokens, span)))
+    return not plural
+
+
+def _is_plural_role(noun: Token) -> bool:
+    ends = noun.low.endswith("s") and not noun.low.endswith(("ss", "us"))
+    return (ends and is_person(noun.low)) or noun.low in ("people", "men", "women")
+
+
+def _is_called(tokens: list[Token], span: Span) -> bool:
+    """As in "skipper Ada Wolders": a role in small letters, then a name."""
+    return any(is_person(token.low) and token.text.islower() for token in tokens[span.start : span.end - 1])
 
 
 def _is_covered(tokens: list[Token], hit: Hit, span: Span, found: list[Found]) -> bool:
@@ -218,7 +248,7 @@ def _shared_subject(setting: Setting, hit: Hit, found: list[Found]) -> Found | N
         return None
     if hit.verb.base in ("agree", "accept"):
         return None
-    if hit.form == "base" and hit.verb.noun and tokens[before].low not in _JOINS:
+    if hit.verb.noun and (tokens[before].kind == "quote" or (hit.form == "base" and tokens[before].low not in _JOINS)):
         return None
     span = Span(*found[-1].claimant) if found else sentence_subject(setting, before, sure=_is_sure(tokens, hit))
     if span is None or (found and found[-1].outer) or not _speaks(setting, span, hit.verb):

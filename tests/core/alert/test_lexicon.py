@@ -11,7 +11,7 @@ def test_every_line_is_a_verb_with_stance_kind_and_known_flags():
         assert re.fullmatch(r"[a-z]+", stance), verb
         assert kind in ("attr", "act"), verb
         for flag in flags:
-            assert re.fullmatch(r"[ndoisv]+|p=[a-zQT.|]+", flag), (verb, flag)
+            assert re.fullmatch(r"[ndoisv]+|p=[a-zNQT.|]+", flag), (verb, flag)
 
 
 def test_no_verb_stands_twice():
