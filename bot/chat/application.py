@@ -1,6 +1,5 @@
 """The Telegram application: PTB's handlers over our hearing, answering and membership."""
 
-import asyncio
 import contextlib
 import logging
 from collections.abc import AsyncIterator
@@ -25,6 +24,7 @@ from bot.chat import menus
 from bot.chat.answering import Answering, Passing
 from bot.chat.buckets import Crowd
 from bot.chat.commands import Commands
+from bot.chat.door import Door
 from bot.chat.hearing import Hearing
 from bot.chat.membership import Membership
 from bot.chat.rights import Rights
@@ -38,7 +38,6 @@ ALLOWED_UPDATES = (
 )  # fmt: skip
 READ_TIMEOUT = 25.0
 POOL = 8
-MOST_WAITING = 1000  # updates; while so many wait, Telegram keeps the others
 
 TelegramApplication = Application[Any, Any, Any, Any, Any, Any]
 _SERVICE = filters.StatusUpdate.MIGRATE | filters.StatusUpdate.FORUM_TOPIC_REOPENED
@@ -52,6 +51,7 @@ def build_application(
 
     `passing` is the gate that answers pass (`TelegramSender.gate.answering`), free passage where there is none.
     """
+    door = Door(crowd or Crowd())
     application: TelegramApplication = (
         Application.builder()
         .token(token)
@@ -61,14 +61,14 @@ def build_application(
         .get_updates_request(HTTPXRequest(connection_pool_size=2, read_timeout=READ_TIMEOUT + 10))
         .defaults(Defaults(parse_mode="HTML", link_preview_options=LinkPreviewOptions(is_disabled=True)))
         .concurrent_updates(POOL)
-        .update_queue(asyncio.Queue(MOST_WAITING))
+        .update_queue(door)
         .rate_limiter(None)  # type: ignore[arg-type]
         .build()
     )
     seals, rights = Seals(token), Rights(application.bot)
     hearing = Hearing(
         bot=application.bot, commands=commands, answering=Answering(application.bot, seals, passing or _free),
-        seals=seals, rights=rights, crowd=crowd or Crowd(), operators=operators,
+        seals=seals, rights=rights, door=door, operators=operators,
     )  # fmt: skip
     membership = Membership(store=commands.store, clock=commands.clock, rights=rights, let_in=hearing.let_in)
     _add_handlers(application, hearing, membership)

@@ -10,8 +10,8 @@ from telegram.error import BadRequest, Forbidden
 from telegram.ext import ApplicationHandlerStop, ContextTypes
 
 from bot.chat.answering import Answering
-from bot.chat.buckets import Crowd, Verdict
 from bot.chat.commands import Commands
+from bot.chat.door import Door
 from bot.chat.requests import Answer, Kind, Request
 from bot.chat.rights import Rights, kind_of
 from bot.chat.seals import Opened, Seals
@@ -26,7 +26,7 @@ class Hearing:
     """Hears what people write and tap, and has it answered."""
 
     def __init__(
-        self, *, bot: Bot, commands: Commands, answering: Answering, seals: Seals, rights: Rights, crowd: Crowd,
+        self, *, bot: Bot, commands: Commands, answering: Answering, seals: Seals, rights: Rights, door: Door,
         operators: frozenset[int],
     ) -> None:  # fmt: skip
         """Take who answers, who sends, who may what, and who the operators are."""
@@ -35,22 +35,22 @@ class Hearing:
         self._answering = answering
         self._seals = seals
         self._rights = rights
-        self._crowd = crowd
+        self._door = door
         self._operators = operators
         self._announcing: set[asyncio.Task[None]] = set()
 
     # The door
 
     async def door(self, update: Update, context: Context) -> None:
-        """Let in what is not too much; say so once a minute to whom it is."""
+        """Tell whoever asks too much, and go no further with that update."""
         del context
-        user, chat = update.effective_user, update.effective_chat
-        now = asyncio.get_running_loop().time()
-        verdict = self._crowd.admit(user.id if user else None, chat.id if chat else None, now)
-        if verdict is Verdict.PASS:
+        if not self._door.too_much(update):
             return
-        if verdict is Verdict.REFUSE and chat is not None and update.effective_message is not None:
-            request = self._request(chat, user, thread_of(update.effective_message))
+        user, chat, message = update.effective_user, update.effective_chat, update.effective_message
+        if update.callback_query is not None:
+            await self._answering.toast(update.callback_query, "")
+        elif chat is not None and message is not None:
+            request = self._request(chat, user, thread_of(message))
             await self._answering.send(request.chat, request.thread, await self._commands.busy(request))
         raise ApplicationHandlerStop
 
