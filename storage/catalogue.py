@@ -18,9 +18,8 @@ SELECT :alert, chosen.chat, chosen.thread, 'alert', :topic, :importance, :storyl
     :created, :now, 0, :expires
 FROM (
     SELECT s.chat, s.thread FROM subscriptions s
-    WHERE s.topic = :topic AND s.active = 1 AND s.level >= :importance
+    WHERE s.topic = :topic AND s.active = 1 AND s.level >= :importance AND s.filters = 0
         AND (s.chat, s.thread) > (:chat, :thread) AND (s.chat, s.thread) <= (:last_chat, :last_thread)
-        AND NOT EXISTS (SELECT 1 FROM filters f WHERE f.chat = s.chat AND f.thread = s.thread AND f.topic = s.topic)
     UNION
     SELECT f.chat, f.thread FROM json_each(:matched) m CROSS JOIN filters f CROSS JOIN subscriptions s
     WHERE f.topic = :topic AND f.text = m.value
@@ -42,6 +41,8 @@ FILTERS_FOR_KEYS = """
 SELECT DISTINCT text FROM filter_words WHERE word IN (SELECT value FROM json_each(:keys))
 """
 
+FILTERS_OF_KEY = "SELECT count(*) AS n FROM (SELECT 1 FROM filter_words WHERE word = :key LIMIT :most)"
+
 FILTERS_TO_INDEX = "SELECT text FROM filter_texts WHERE indexed = 0"
 
 SAVE_CURSOR = """
@@ -50,6 +51,8 @@ VALUES (:alert, :kind, :chat, :thread, :matched, :now)
 ON CONFLICT (alert, kind) DO UPDATE SET after_chat = excluded.after_chat, after_thread = excluded.after_thread,
     matched = excluded.matched
 """
+
+NEXT_FAN_OUT = "SELECT * FROM fanouts ORDER BY began_at, alert, kind LIMIT 1"
 
 # What refers to a message that is there already
 
@@ -73,7 +76,9 @@ SELECT d.alert, d.chat, d.thread, 'edit', coalesce(max(e.round), 0) + 1, d.topic
     'pending', :now, :now, min(:now + :apart, max(:now, coalesce(max(e.due_at), d.changed_at) + :apart)), :expires
 FROM deliveries d
 LEFT JOIN deliveries e ON e.alert = d.alert AND e.chat = d.chat AND e.thread = d.thread AND e.kind = 'edit'
-WHERE d.alert = :alert AND d.kind = 'alert' AND d.state IN ('sending', 'in_doubt', 'sent') AND d.changed_at > :since
+WHERE d.alert = :alert AND d.kind = 'alert' AND d.state IN ('sending', 'in_doubt', 'sent')
+    AND (d.changed_at > :since OR EXISTS (SELECT 1 FROM alerts c
+        WHERE c.development = :development AND c.reason = 'correction' AND c.created_at > :since))
     AND (d.chat, d.thread) > (:chat, :thread) AND (d.chat, d.thread) <= (:last_chat, :last_thread)
 GROUP BY d.seq
 HAVING NOT coalesce(max(e.state IN ('pending', 'claimed')), 0)
@@ -118,8 +123,26 @@ ORDER BY copies > 0 DESC, seq LIMIT 1
 PREVIOUS_MESSAGE = """
 SELECT d.message FROM alerts a
 JOIN deliveries d ON d.alert = a.id AND d.chat = :chat AND d.thread = :thread AND d.kind = 'alert'
-WHERE a.storyline = :storyline AND d.seq < :seq AND d.state = 'sent' AND d.message IS NOT NULL
+WHERE a.storyline = :storyline AND a.created_at > :since AND d.seq < :seq AND d.state = 'sent'
+    AND d.message IS NOT NULL
 ORDER BY d.seq DESC LIMIT 1
+"""
+
+MESSAGE_OF_DEVELOPMENT = """
+SELECT d.message FROM alerts a
+JOIN deliveries d ON d.alert = a.id AND d.chat = :chat AND d.thread = :thread AND d.kind = 'alert'
+WHERE a.development = :development AND d.state = 'sent' AND d.message IS NOT NULL
+ORDER BY d.seq LIMIT 1
+"""
+
+ALERT_OF_MESSAGE = """
+SELECT alert FROM deliveries WHERE chat = :chat AND message = :message AND kind IN ('alert', 'update', 'correction')
+ORDER BY seq DESC LIMIT 1
+"""
+
+LAST_ALERT = """
+SELECT alert FROM deliveries WHERE chat = :chat AND thread = :thread AND kind = 'alert' AND state = 'sent'
+ORDER BY seq DESC LIMIT 1
 """
 
 SAVE = """

@@ -1,26 +1,30 @@
 """From one alert to a delivery for every subscription that wants it, or for every message that it concerns.
 
 Up to 20,000 subscriptions this happens within the transaction that commits the development. Beyond, that transaction
-commits a cursor, and each later chunk moves it on in a transaction of its own: a chunk that is done twice adds nothing.
+commits a cursor; the filters are asked outside of any, and each chunk moves the cursor on in a transaction of its own:
+a chunk that is done twice adds nothing.
 """
 
 import json
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
+from typing import Any
 
 from bot.core.model import Alert, AlertId
 from bot.core.people.delivery import Kind, Lifetimes, priority
-from bot.core.people.filters import Subject, matches, parse, subject
-from bot.core.people.keys import filter_keys, subject_keys
+from bot.core.people.filters import Subject, parse, subject
+from bot.core.people.keys import filter_keys, matches_by_keys, subject_keys
 from bot.errors import FilterError
 from storage import catalogue
 from storage.developments import DevelopmentTable
-from storage.engine import Connection
+from storage.engine import Connection, Row
 from storage.reports import ReportTable
 from storage.times import to_ms
 
 AT_ONCE = 20_000
 CHUNK = 10_000
+_COMMON = 100
 EDITS_APART = timedelta(minutes=1)
 EDITS_END = timedelta(hours=24)
 
@@ -35,6 +39,15 @@ _STATEMENTS = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """The filters, as texts, that a fan-out's alert passes."""
+
+    alert: AlertId
+    kind: Kind
+    filters: list[str]
+
+
 class FanOut:
     """Writes the deliveries of an alert, of one kind."""
 
@@ -43,34 +56,64 @@ class FanOut:
         self._lifetimes = lifetimes
 
     def begin(self, alert: Alert, kind: Kind, about: Subject | None, now: datetime) -> int:
-        """Write all deliveries, or a first chunk of them and a cursor. Returns how many."""
-        matched = self.matching(about or self._told_by_report(alert)) if kind is Kind.ALERT else []
+        """Write all deliveries, or a cursor for `resume`. Returns how many."""
+        about = about or self._told_by_report(alert) if kind is Kind.ALERT else None
         if self._end_of_chunk(alert, _FIRST, AT_ONCE) is None:
-            return self._insert(alert, kind, matched, (_FIRST, _LAST), now)
-        return self._chunk(alert, kind, matched, _FIRST, now)
+            return self._insert(alert, kind, self.matching(about) if about else [], (_FIRST, _LAST), now)
+        self._index_new()
+        self._save(alert.id, kind, _FIRST, _told(about) if about else [], now)
+        return 0
+
+    def match_next(self) -> Matched | None:
+        """What the next fan-out matches, where that is not known yet. Only reads, so that nobody need wait for it."""
+        row = self._next()
+        if row is None or isinstance(told := json.loads(row["matched"]), list):
+            return None
+        return Matched(AlertId(row["alert"]), Kind(row["kind"]), self._found(_about(told)))
+
+    def remember(self, matched: Matched, now: datetime) -> None:
+        """Store what a fan-out matches."""
+        row = self._next()
+        if row is not None and (row["alert"], row["kind"]) == (matched.alert, matched.kind):
+            self._save(matched.alert, matched.kind, (row["after_chat"], row["after_thread"]), matched.filters, now)
 
     def resume(self, now: datetime) -> int | None:
         """Write one more chunk of what was begun. Returns how many deliveries, None where nothing is left to do."""
-        row = self._connection.execute("SELECT * FROM fanouts ORDER BY began_at, alert, kind LIMIT 1").fetchone()
+        row = self._next()
         if row is None:
             return None
         alert = DevelopmentTable(self._connection).alert(AlertId(row["alert"]))
         assert alert is not None
-        after = (row["after_chat"], row["after_thread"])
-        return self._chunk(alert, Kind(row["kind"]), json.loads(row["matched"]), after, now)
+        told = json.loads(row["matched"])
+        matched = told if isinstance(told, list) else self.matching(_about(told))
+        return self._chunk(alert, Kind(row["kind"]), matched, (row["after_chat"], row["after_thread"]), now)
+
+    def _next(self) -> Row | None:
+        found: Row | None = self._connection.execute(catalogue.NEXT_FAN_OUT).fetchone()
+        return found
 
     def _chunk(self, alert: Alert, kind: Kind, matched: list[str], after: Place, now: datetime) -> int:
         end = self._end_of_chunk(alert, after, CHUNK - 1)
         made = self._insert(alert, kind, matched, (after, end or _LAST), now)
         if end is None:
             self._connection.execute("DELETE FROM fanouts WHERE alert = ? AND kind = ?", (alert.id, kind))
-            return made
-        cursor = {
-            "alert": alert.id, "kind": kind, "chat": end[0], "thread": end[1],
-            "matched": json.dumps(matched, ensure_ascii=False), "now": to_ms(now),
-        }  # fmt: skip
-        self._connection.execute(catalogue.SAVE_CURSOR, cursor)
+        else:
+            self._save(alert.id, kind, end, matched, now)
         return made
+
+    def _save(
+        self, alert: AlertId, kind: Kind, after: Place, matched: list[str] | dict[str, object], now: datetime
+    ) -> None:
+        told = json.dumps(matched, ensure_ascii=False)
+        cursor = {
+            "alert": alert,
+            "kind": kind,
+            "chat": after[0],
+            "thread": after[1],
+            "matched": told,
+            "now": to_ms(now),
+        }
+        self._connection.execute(catalogue.SAVE_CURSOR, cursor)
 
     def _end_of_chunk(self, alert: Alert, after: Place, size: int) -> Place | None:
         row = self._connection.execute(
@@ -105,15 +148,28 @@ class FanOut:
     def matching(self, about: Subject) -> list[str]:
         """The filters, as texts, that let a subject through."""
         self._index_new()
-        keys = json.dumps(sorted(subject_keys(about)), ensure_ascii=False)
-        rows = self._connection.execute(catalogue.FILTERS_FOR_KEYS, {"keys": keys})
-        return [row["text"] for row in rows if matches(_parsed(row["text"]), about)]
+        return self._found(about)
+
+    def _found(self, about: Subject) -> list[str]:
+        keys = subject_keys(about)
+        told = json.dumps(sorted(keys), ensure_ascii=False)
+        rows = self._connection.execute(catalogue.FILTERS_FOR_KEYS, {"keys": told})
+        return [row["text"] for row in rows if matches_by_keys(_parsed(row["text"]), keys, about)]
 
     def _index_new(self) -> None:
-        texts = [row["text"] for row in self._connection.execute(catalogue.FILTERS_TO_INDEX)]
-        pairs = [(key, text) for text in texts for key in _keys(text)]
-        self._connection.executemany("INSERT OR IGNORE INTO filter_words (word, text) VALUES (?, ?)", pairs)
+        """Store each new filter under the rarest of the keys it may be stored under."""
+        for row in self._connection.execute(catalogue.FILTERS_TO_INDEX).fetchall():
+            keys = min(_keys(row["text"]), key=self._commonness, default=frozenset[str]())
+            pairs = [(key, row["text"]) for key in keys]
+            self._connection.executemany("INSERT OR IGNORE INTO filter_words (word, text) VALUES (?, ?)", pairs)
         self._connection.execute("UPDATE filter_texts SET indexed = 1 WHERE indexed = 0")
+
+    def _commonness(self, keys: frozenset[str]) -> int:
+        """How many filters are stored under keys already, counted as far as it matters."""
+        return sum(
+            self._connection.execute(catalogue.FILTERS_OF_KEY, {"key": key, "most": _COMMON}).fetchone()["n"]
+            for key in keys
+        )
 
     def _told_by_report(self, alert: Alert) -> Subject:
         versions = ReportTable(self._connection).versions(alert.report)
@@ -123,12 +179,20 @@ class FanOut:
         )
 
 
+def _told(about: Subject) -> dict[str, object]:
+    return {"words": about.words, "fields": dict(about.fields)}
+
+
+def _about(told: dict[str, Any]) -> Subject:
+    return Subject(words=tuple(told["words"]), fields={name: tuple(words) for name, words in told["fields"].items()})
+
+
 _parsed = lru_cache(maxsize=8192)(parse)
 
 
-def _keys(text: str) -> frozenset[str]:
+def _keys(text: str) -> tuple[frozenset[str], ...]:
     """A filter that cannot be read matches nothing: whoever stores filters parses them first."""
     try:
-        return filter_keys(parse(text))
+        return filter_keys(_parsed(text))
     except FilterError:
-        return frozenset()
+        return ()

@@ -311,3 +311,17 @@ def life_of_alerts(db: Database) -> None:
 def fanouts_keep_what_matched(db: Database) -> None:
     """A fan-out that goes on in chunks is held against the filters once, at its beginning."""
     db.execute("ALTER TABLE fanouts RENAME COLUMN subject TO matched")
+
+
+@migrations()
+def subscriptions_count_filters(db: Database) -> None:
+    """How many filters a subscription has, so that a fan-out finds those without any."""
+    db.execute("ALTER TABLE subscriptions ADD COLUMN filters INTEGER NOT NULL DEFAULT 0")
+    db.execute("""UPDATE subscriptions SET filters = (SELECT count(*) FROM filters f
+        WHERE f.chat = subscriptions.chat AND f.thread = subscriptions.thread AND f.topic = subscriptions.topic)""")
+    db.execute("CREATE INDEX subscriptions_unfiltered ON subscriptions (topic, chat, thread, active, level) "
+               "WHERE filters = 0")  # fmt: skip
+    for name, event, row, change in (("added", "INSERT", "NEW", "+ 1"), ("removed", "DELETE", "OLD", "- 1")):
+        db.execute(f"""CREATE TRIGGER filters_{name} AFTER {event} ON filters
+            BEGIN UPDATE subscriptions SET filters = filters {change}
+                WHERE chat = {row}.chat AND thread = {row}.thread AND topic = {row}.topic; END""")  # noqa: S608 - words of this file

@@ -18,7 +18,7 @@ from bot.core.people.pacing import Pace, backoff
 from storage import catalogue
 from storage.chats import ChatTable
 from storage.engine import Connection
-from storage.fanout import FanOut
+from storage.fanout import FanOut, Matched
 from storage.ledger import Ledger, delivery_of
 from storage.queue import QUARANTINE_AT, Claimed, Knowledge, Queue, original_of
 from storage.times import from_ms, to_ms
@@ -56,7 +56,7 @@ class OutboxTable:
         """Deliver an alert to every subscription whose level and filters want it; a correction to those who got what
 
         it corrects. `about` is what filters are held against, by default the words of its report. Returns the
-        deliveries made; for more than 20,000 subscriptions those of a first chunk, `continue_fan_out` does the others.
+        deliveries made; none yet for more than 20,000 subscriptions: `continue_fan_out` makes those.
         """
         kind = Kind.CORRECTION if alert.reason is Reason.CORRECTION else Kind.ALERT
         return self._fan.begin(alert, kind, about, now)
@@ -74,8 +74,19 @@ class OutboxTable:
         return self._fan.begin(alert, Kind.UPDATE, None, now)
 
     def continue_fan_out(self, now: datetime) -> int | None:
-        """Write one more chunk of a large fan-out. Returns its deliveries, None where all are written."""
+        """Write one more chunk of a large fan-out. Returns its deliveries, None where all are written.
+
+        What it matches is better found before, by `match_next` on a reader, and handed to `remember_match`.
+        """
         return self._fan.resume(now)
+
+    def match_next(self) -> Matched | None:
+        """Which filters the next large fan-out passes, where that is not known yet; only reads."""
+        return self._fan.match_next()
+
+    def remember_match(self, matched: Matched, now: datetime) -> None:
+        """Store what `match_next` found."""
+        self._fan.remember(matched, now)
 
     # Out of it
 

@@ -8,6 +8,7 @@ import logging
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Protocol
 
 from bot.chat.gate import Gate
@@ -20,8 +21,9 @@ from bot.core.people.pacing import Breaker
 from bot.errors import ConfigError, StorageError
 from bot.jobs.messages import Compose, Prepared, prepare
 from bot.logs import line
+from storage.fanout import Matched
 from storage.queue import Claimed, Knowledge
-from storage.store import Store
+from storage.store import Store, Tables
 
 log = logging.getLogger(__name__)
 
@@ -151,7 +153,10 @@ class Deliverer:
     async def _spread(self) -> None:
         """Go on with large fan-outs, a chunk a transaction, while deliveries go on."""
         while not self._stopping:
-            if await self._store.write(lambda tables: tables.outbox.continue_fan_out(self._clock())) is None:
+            now = self._clock()
+            if (matched := await self._store.read(lambda tables: tables.outbox.match_next())) is not None:
+                await self._store.write(partial(_remember, matched, now))
+            if await self._store.write(partial(_continue, now)) is None:
                 return
 
     # The queue
@@ -278,6 +283,14 @@ class Deliverer:
     async def _release(self, delivery: Delivery, postponed: timedelta = timedelta(0)) -> None:
         now = self._clock()
         await self._store.write(lambda tables: tables.outbox.release(delivery, now, postponed=postponed))
+
+
+def _remember(matched: Matched, now: datetime, tables: Tables) -> None:
+    tables.outbox.remember_match(matched, now)
+
+
+def _continue(now: datetime, tables: Tables) -> int | None:
+    return tables.outbox.continue_fan_out(now)
 
 
 def _monotonic() -> float:
