@@ -27,6 +27,7 @@ from bot.errors import ConfigError, StorageError
 from bot.feeds.egress import EgressPolicy
 from bot.feeds.fetch import HttpFetcher
 from bot.feeds.parse import ParserPool
+from bot.jobs import export as export_command
 from bot.jobs import feeds_command
 from bot.jobs.announce import Announcer
 from bot.jobs.deliver import Deliverer, Sender
@@ -159,6 +160,17 @@ async def feeds(settings: Settings, environment: Environment, arguments: argpars
             arguments, sources=settings.sources, store=store, user_agent=user_agent(settings),
             egress=EgressPolicy(allow_loopback=settings.polling.allow_loopback), clock=system_clock,
         )  # fmt: skip
+
+
+def export(settings: Settings, environment: Environment, arguments: argparse.Namespace) -> int:
+    """`trucewire export`, beside a running bot or without one; the exit code. Raises ConfigError, StorageError."""
+    if not environment.database.exists():
+        raise ConfigError("BOT_DB", f"{environment.database}: there is no such database yet")
+    store = Store.open(environment.database, alone=False)
+    try:
+        return export_command.run(arguments, settings.enabled_topics, store, system_clock())
+    finally:
+        store.close()
 
 
 async def _once(bot: Bot, deliverer: Deliverer) -> None:

@@ -17,7 +17,7 @@ from bot import app, logs
 from bot.core.detect.roles import ActorTable
 from bot.demo.run import run_demo
 from bot.errors import BotError, ConfigError
-from bot.jobs import attribute, feeds_command, replay
+from bot.jobs import attribute, export, feeds_command, replay
 from bot.settings import Environment, Settings, load_settings, read_environment
 
 _EXAMPLES = """examples:
@@ -98,6 +98,10 @@ def _feeds(given: Given) -> int:
     return asyncio.run(app.feeds(given.settings(), given.environment, given.arguments))
 
 
+def _export(given: Given) -> int:
+    return app.export(given.settings(), given.environment, given.arguments)
+
+
 def _attribute(given: Given) -> int:
     (topic, *_) = given.settings().enabled_topics
     return attribute.run(given.arguments, ActorTable(topic))
@@ -129,6 +133,12 @@ COMMANDS = (
         what="health of the feeds; add, import, export, probe",
         run=_feeds,
         arguments=feeds_command.add_arguments,
+    ),
+    Command(
+        name="export",
+        what="developments with their evidence, as csv or jsonl; deadlines as ics",
+        run=_export,
+        arguments=export.add_arguments,
     ),
     Command(
         name="attribute", what="who says so, for recorded items", run=_attribute, arguments=attribute.add_arguments

@@ -185,6 +185,27 @@ class StatusTable:
         ).fetchone()
         return State.UNKNOWN if row is None else State(row["after_state"])
 
+    def developments_after(
+        self, topic: TopicId, after: tuple[int, str], limit: int, *, until: datetime | None = None
+    ) -> tuple[tuple[int, str], ...]:
+        """(first_at in ms, id) of developments worth saying, in the order they began, those behind `after`."""
+        rows = self._connection.execute(
+            """SELECT first_at, id FROM developments d WHERE topic = ? AND (first_at, id) > (?, ?) AND first_at < ?
+            AND EXISTS (SELECT 1 FROM decisions x WHERE x.development = d.id AND x.importance IS NOT NULL
+                AND x.reason IN ('new_development', 'dispute', 'seed'))
+            ORDER BY first_at, id LIMIT ?""",
+            (topic, *after, to_ms(until) if until else 2**62, limit),
+        )
+        return tuple((row["first_at"], row["id"]) for row in rows)
+
+    def all_deadlines(self, topic: TopicId, since: datetime, until: datetime) -> tuple[StatedDeadline, ...]:
+        """Every deadline that a report of this time states, open or passed, by its end."""
+        rows = self._connection.execute(
+            "SELECT * FROM deadlines WHERE topic = ? AND at >= ? AND at < ? ORDER BY due, at, report",
+            (topic, to_ms(since), to_ms(until)),
+        )
+        return tuple(deadline_of(row) for row in rows)
+
     def pins(self, topic: TopicId) -> tuple[Pin, ...]:
         """The pins that hold now."""
         rows = self._connection.execute("SELECT * FROM status_pins WHERE topic = ? ORDER BY field", (topic,))

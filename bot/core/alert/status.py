@@ -228,9 +228,9 @@ def _stale(reported: Reported, evidence: Evidence) -> bool:
 def _confirmed(status: FieldStatus, evidence: Evidence) -> FieldStatus:
     """The standing state is reported again: further evidence; who disputed it and now says it, disputes no more."""
     standing = status.standing
-    known = {one.family for one in standing.evidence}
     more = standing.evidence
-    if evidence.family not in known and evidence.voice != "reported" and len(more) < _KEPT:
+    known = any(_same_source(evidence, one) for one in more)
+    if not known and evidence.voice != "reported" and len(more) < _KEPT:
         more = (*more, evidence)
     speaking = set(evidence.actors) if evidence.voice == "statement" else set()
     disputed = tuple(one for one in status.disputed if not speaking & set(one.actors))
