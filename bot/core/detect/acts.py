@@ -46,6 +46,7 @@ _DETERMINERS = frozenset(
         *("and", "about", "with", "from", "under", "during"),
     )
 )
+_REASONS = frozenset({"for", "over", "by", "of", "after", "about", "from"})
 _AFTER_NOUN = frozenset(
     ("of", "by", "deal", "talks", "plan", "says", "said", "say", "will", "to", "at", "is", "are", "was", "were")
 )
@@ -78,7 +79,7 @@ def _reads_as_noun(words: Sequence[Word], hit: Hit, after: str) -> bool:
         return True
     if present:
         return before.text in OBJECT_WORDS
-    plural = before.text.endswith("s") and before.text not in OBJECT_WORDS
+    plural = before.text.endswith("s") and len(before.text) > 3 and before.text not in OBJECT_WORDS
     joined = hit.start >= 2 and words[hit.start - 2].text == "and" and before.actor is not None
     return not (plural or joined)
 
@@ -96,12 +97,13 @@ def choose(verbs: list[Hit], nouns: list[Hit]) -> tuple[Hit | None, Hit | None]:
 
 
 def free(verbs: Sequence[Hit], words: Sequence[Word]) -> frozenset[str]:
-    """Acts that stand by themselves: not "free" in "offers to free"."""
-    return frozenset(
-        hit.concept
-        for at, hit in enumerate(verbs)
-        if at == 0 or not (hit.start and words[hit.start - 1].text == "to" and verbs[0].concept in _GOVERNING)
-    )
+    """Acts that stand by themselves: not "free" in "offers to free", nor "vetoing" in "criticised for vetoing"."""
+
+    def governed(hit: Hit) -> bool:
+        before = words[hit.start - 1].text if hit.start else ""
+        return (before == "to" and verbs[0].concept in _GOVERNING) or (before in _REASONS and hit.form is Form.ING)
+
+    return frozenset(hit.concept for at, hit in enumerate(verbs) if at == 0 or not governed(hit))
 
 
 def modality(words: Sequence[Word], hit: Hit, *, ahead: bool, noun: bool) -> str:

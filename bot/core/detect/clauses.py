@@ -16,6 +16,27 @@ _CUTS: dict[str, list[tuple[str, ...]]] = {}
 for _cut_words in sorted((tuple(_cut.split()) for _cut in CUTS.split(", ")), key=len, reverse=True):
     _CUTS.setdefault(_cut_words[0], []).append(_cut_words)
 _NOT_AS = frozenset(("is", "are", "was", "were", "be", "such", "known", "seen", "same", "named", "described"))
+# What is done with somebody: "meets with", "deal with".
+_WITH = frozenset(
+    (
+        *(
+            "meet",
+            "meets",
+            "met",
+            "meeting",
+            "talk",
+            "talks",
+            "talking",
+            "speak",
+            "speaks",
+            "spoke",
+            "speaking",
+            "deal",
+        ),
+        *("agreement", "agree", "agrees", "agreed", "truce", "ceasefire", "fire", "war", "call", "negotiate", "accord"),
+        *("negotiates", "negotiating", "negotiations", "exchange", "swap", "pact", "phone"),
+    )
+)
 _OUTCOMES = frozenset(("agreement", "deal", "accord", "no"))
 _TRAILERS = frozenset(("as it happened", "video", "live", "in pictures", "live updates", "podcast", "explainer"))
 _PRONOUNS = frozenset(("it", "they", "he", "she"))
@@ -194,9 +215,9 @@ def _cut_at(texts: Sequence[str], at: int) -> bool:
         return False
     word, before, after = texts[at], texts[at - 1] if at else "", texts[at + 1] if at + 1 < len(texts) else ""
     if word == "as":
-        return before not in _NOT_AS
+        return before not in _NOT_AS and "as" not in texts[max(0, at - 3) : at]
     if word == "with":
-        return after not in _OUTCOMES
+        return after not in _OUTCOMES and before not in _WITH
     return not (word == "before" and after in _WEEKDAYS)
 
 

@@ -13,7 +13,7 @@ _PRONOUNS = frozenset({"it", "they", "he", "she"})
 _BE = frozenset({"be", "been", "is", "are", "was", "were", "being"})
 _AFTER_PASSIVE = frozenset(("", "after", "under", "in", "from", "on", "to", "into", "at", "until", "over", "of", "for"))
 # Verbs whose subject is at the receiving end.
-_FACES = frozenset(form for verb in ("face", "draw", "get") for form in forms(verb))
+_FACES = frozenset(form for verb in ("face", "draw", "get", "receive") for form in forms(verb))
 # First words of acts that their subject undergoes: who goes free was freed, who faces an ultimatum was given it.
 _UNDERGOES = frozenset(form for verb in ("go", "walk", "come", "face") for form in forms(verb)) | frozenset(
     (

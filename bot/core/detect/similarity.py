@@ -34,6 +34,7 @@ WEIGHTS = {
     "actors_other": -1.6,
     "objects_same": 0.15,
     "objects_other": -0.6,
+    "answered_other": -0.7,
     "numbers_same": 2.0,
     "days_same": 0.8,
     "body_same": 1.0,
@@ -83,6 +84,8 @@ def _acts(a: Frame, b: Frame) -> str:
     return "act_behind" if a.act in b.more_acts or b.act in a.more_acts else "act_other"
 
 
+# Acts of which it matters most what they are about: another thing refused is another refusal.
+_ANSWERS = frozenset({"reject", "accept", "propose", "delay", "demand"})
 _BACKGROUND = frozenset({"war", "families"})
 
 
@@ -108,6 +111,8 @@ def likeness(a: Frame, a_text: Text, b: Frame, b_text: Text, hours: float) -> di
         parts["inner_same"] = 1.0
     if a.speaker is not None and b.speaker is not None and "unnamed" not in {a.speaker, b.speaker}:
         parts["speaker_same" if a.speaker == b.speaker else "speaker_other"] = 1.0
+    if parts.get("objects_other") and a.act == b.act and a.act in _ANSWERS:
+        parts["answered_other"] = 1.0
     if a.mentioned != b.mentioned:
         parts.pop("actors_same", None)
     return {name: value for name, value in parts.items() if name in WEIGHTS and value}
