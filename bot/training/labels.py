@@ -37,19 +37,15 @@ class Window:
         """When each item is replayed."""
         return {item.id: item.at for item in self.items}
 
-    def target(self, item: str) -> float:
-        """The share of readers who took the item for a development worth an alert (importance 1 or 2)."""
-        return sum(self._worth(reading, item) for reading in self.readings) / len(self.readings)
+    def worth(self, item: str, minor: float) -> float:
+        """How much an alert on the item is worth, 0 to 1, mean of the readers; `minor` for importance 3."""
+        levels = [reading.importance.get(reading.group_of.get(item, "")) for reading in self.readings]
+        return sum(0.0 if level is None else minor if level == 3 else 1.0 for level in levels) / len(levels)
 
     def minor(self, item: str) -> float | None:
         """The share of readers who took it for minor colour, of those who took it for a development."""
         levels = [reading.importance[group] for reading in self.readings if (group := reading.group_of.get(item))]
         return sum(level == 3 for level in levels) / len(levels) if levels else None
-
-    @staticmethod
-    def _worth(reading: Reading, item: str) -> bool:
-        group = reading.group_of.get(item)
-        return group is not None and reading.importance[group] <= 2
 
 
 def load_window(directory: Path, labels: Iterable[Path] = ()) -> Window:

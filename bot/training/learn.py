@@ -1,19 +1,21 @@
 """From labelled windows to weights."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from bot.core.detect.decide import Detector
 from bot.core.detect.weights import LinearModel, Weights
 from bot.core.model import Json, Topic
 from bot.feeds.normalise import report
+from bot.training import prior
 from bot.training.labels import Window
 from bot.training.logistic import Example, fit
 
 STRENGTH = 0.3
 LEAST = 2
+MINOR_WORTH = 0.5  # the target of a report that only one in two subscribers would want (importance 3)
 HEADLINE_ONLY = 0.5  # every report is learned a second time without its summary: some feeds have none
-THRESHOLD = 0.42
+THRESHOLD = 0.55
 MINOR_THRESHOLD = 0.6
 
 _BLANK = Weights(news=LinearModel(bias=0.0, weights={}), minor=LinearModel(bias=0.0, weights={}))
@@ -38,7 +40,7 @@ def examples(window: Window, topic: Topic) -> Examples:
             if not gate.open or (version is not full and not full.summary):
                 continue
             features = detector.features(version, gate)
-            news.append(Example(features=features, target=window.target(item.id), weight=weight))
+            news.append(Example(features=features, target=window.worth(item.id, MINOR_WORTH), weight=weight))
             if (share := window.minor(item.id)) is not None:
                 minor.append(Example(features=features, target=share, weight=weight))
     return Examples(news=tuple(news), minor=tuple(minor))
@@ -48,13 +50,13 @@ def learn(taught: Iterable[Examples], header: dict[str, Json], strength: float =
     """Weights from the examples of some windows."""
     windows = list(taught)
     return Weights(
-        news=_model([one for window in windows for one in window.news], strength),
-        minor=_model([one for window in windows for one in window.minor], strength / 3),
+        news=fit(_all(window.news for window in windows), strength=strength, least=LEAST, prior=prior.NEWS),
+        minor=fit(_all(window.minor for window in windows), strength=strength / 3, least=LEAST),
         threshold=THRESHOLD,
         minor_threshold=MINOR_THRESHOLD,
         header=header,
     )
 
 
-def _model(known: Sequence[Example], strength: float) -> LinearModel:
-    return fit(known, strength=strength, least=LEAST)
+def _all(parts: Iterable[tuple[Example, ...]]) -> list[Example]:
+    return [one for part in parts for one in part]

@@ -1,7 +1,7 @@
 """Logistic regression with soft targets and an L2 penalty, by L-BFGS: no dependencies, no randomness."""
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.core.detect.weights import LinearModel, sigmoid
@@ -21,9 +21,16 @@ class Example:
     weight: float = 1.0
 
 
-def fit(examples: Sequence[Example], *, strength: float, least: int) -> LinearModel:
-    """Learn a model. `strength` is the inverse of the penalty; features in fewer than `least` examples are left out."""
-    names = _vocabulary(examples, least)
+def fit(
+    examples: Sequence[Example], *, strength: float, least: int, prior: Mapping[str, float] | None = None
+) -> LinearModel:
+    """Learn a model. `strength` is the inverse of the penalty; features in fewer than `least` examples are left out.
+
+    The penalty draws each weight to its value in `prior`, else to 0, so that what no window shows keeps a sane weight.
+    """
+    before = dict(prior or {})
+    names = sorted({*_vocabulary(examples, least), *before})
+    centre = [before.get(name, 0.0) for name in names]
     index = {name: at for at, name in enumerate(names)}
     rows = [
         (
@@ -35,9 +42,9 @@ def fit(examples: Sequence[Example], *, strength: float, least: int) -> LinearMo
     ]
 
     def loss(point: Vector) -> tuple[float, Vector]:
-        return _loss(rows, point, 1 / strength)
+        return _loss(rows, point, centre, 1 / strength)
 
-    found = _minimise(loss, [0.0] * (len(names) + 1))
+    found = _minimise(loss, [*centre, 0.0])
     return LinearModel(bias=found[-1], weights={name: found[at] for name, at in index.items()})
 
 
@@ -50,12 +57,12 @@ def _vocabulary(examples: Sequence[Example], least: int) -> list[str]:
 
 
 def _loss(
-    rows: Sequence[tuple[list[tuple[int, float]], float, float]], point: Vector, penalty: float
+    rows: Sequence[tuple[list[tuple[int, float]], float, float]], point: Vector, centre: Vector, penalty: float
 ) -> tuple[float, Vector]:
     """Penalised negative log-likelihood and its gradient. The bias, last, is not penalised."""
-    value = penalty / 2 * sum(one * one for one in point[:-1])
-    slope = [penalty * one for one in point]
-    slope[-1] = 0.0
+    away = [one - middle for one, middle in zip(point[:-1], centre, strict=True)]
+    value = penalty / 2 * sum(one * one for one in away)
+    slope = [*(penalty * one for one in away), 0.0]
     for features, target, weight in rows:
         margin = point[-1]
         for at, amount in features:

@@ -18,13 +18,15 @@ from bot.core.detect.lateness import Late, Repeats, late
 from bot.core.detect.memory import Memory
 from bot.core.detect.newsworthiness import Reader
 from bot.core.detect.roles import ActorTable
-from bot.core.detect.weights import Score, Weights
+from bot.core.detect.weights import Score, Weights, log_odds
 from bot.core.model import Decision, DevelopmentId, Importance, Json, Reason, Report, StorylineId, Topic
 
 REPEATS = timedelta(hours=96)
 RUNNING = timedelta(hours=72)
 DEFAULT_LEVEL = 2  # chats that chose nothing hear of importance 1 and 2
 _REPEATED = frozenset({Reason.REISSUE, Reason.REDATED, Reason.EDIT, Reason.STALE, Reason.ANNIVERSARY})
+NOVELTY = 2.0  # log-odds that full likeness to a development just alerted costs a report that founds another
+NOVELTY_HOURS = timedelta(hours=36)
 FILED_FROM = 0.08  # a report that scores lower founds no development; it may still join one
 
 
@@ -119,7 +121,9 @@ class Detector:
             "filing": filed.explain(),
             "importance": read.weighed.explain(),
         }
-        strong = read.score.probability >= self.weights.threshold
+        near = _nearest_announced(filed, memory, now) if read.weighed.level > 1 else 0.0
+        strong = read.score.margin - NOVELTY * near >= log_odds(self.weights.threshold)
+        explanation["novelty"] = {"likeness": round(near, 3), "cost": round(NOVELTY * near, 3), "strong": strong}
         if filed.new and read.score.probability < FILED_FROM:
             return self._decision(report, now, Reason.BACKGROUND, explanation)
         reason = self._reason(report, memory, filed, read.weighed, strong=strong)
@@ -170,6 +174,18 @@ class Detector:
             act=act if isinstance(act, str) else None,
             explanation=explanation,
         )
+
+
+def _nearest_announced(filed: Filing, memory: Known, now: datetime) -> float:
+    """How alike the likeliest other development is that spoke within the last hours: its next step, or its echo."""
+    likeness = 0.0
+    for one in filed.candidates:
+        if one.development == filed.development or one.development not in memory.announced:
+            continue
+        development = memory.filed.get(one.development)
+        if development is not None and now - development.last <= NOVELTY_HOURS:
+            likeness = max(likeness, one.score)
+    return likeness
 
 
 def _forget(memory: Known) -> None:

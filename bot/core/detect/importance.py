@@ -17,6 +17,8 @@ _STATE = frozenset(
 _STATE_OBJECTS = frozenset({"hostage", "prisoner", "bodies", "truce", "deal", "plan", "resolution", "talks"})
 _RELEASED = frozenset({"hostage", "prisoner", "bodies"})
 _SETTLED = frozenset({"done", "denied"})
+# What negotiations are about. An act on one of these is a step; an act on anything else is probably of another story.
+CORE_OBJECTS = _STATE_OBJECTS | {"withdrawal", "deadline", "lists"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +51,20 @@ def changes_state(frame: Frame) -> bool:
     if frame.act == "release":
         return frame.modality == "done" and bool(frame.objects & _RELEASED)
     return frame.modality in _SETTLED
+
+
+def kind(frame: Frame, actors: ActorTable) -> str:
+    """The rule's reading of a report in a word or two, for the learned score to build on."""
+    if frame.act is None:
+        return "no act"
+    core = bool(frame.objects & CORE_OBJECTS)
+    if _outsider(frame, actors):
+        return "outsider on core" if core else "outsider"
+    if changes_state(frame):
+        return "state"
+    if core:
+        return "step" if frame.voice else "step, doer not named"
+    return "other act"
 
 
 def _outsider(frame: Frame, actors: ActorTable) -> bool:

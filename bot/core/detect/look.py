@@ -54,6 +54,41 @@ _PHRASES = {
     "moment": re.compile(r"\bmoment\b|\bfootage\b|\bvideo\b|\bphotos?\b", re.IGNORECASE),
 }
 
+# Words by which background gives itself away, in classes, so that what is learned of one word holds for its fellows.
+_CLASSES = {
+    "kin": "family families mother mothers father fathers mom dad son daughter sister brother wife husband "
+    "parents grandmother grandfather grandson uncle aunt cousin relatives relative child children kid "
+    "kids girl boy baby teen teenager couple widow fiance fiancee loved",
+    "feeling": "hope hopes hopeful fear fears grief agony agonising agonizing anguish tears joy joyful relief "
+    "rejoice rejoices rejoiced overjoyed emotional heartbreak heartbreaking heartbroken trauma traumatic "
+    "painful pain sorrow bittersweet bitterness anxious anxiety anxiously wait waiting waits dream dreams "
+    "dreamt love mourn mourns mourning despair desperate desperately anger angry fury furious uncertainty "
+    "unbearable excruciating mixed concern praying pray prays happiness nightmare horror horrors haunt "
+    "haunts brace braces",
+    "recount": "recount recounts recounted recall recalls recalled recalling describe describes described detail "
+    "details tells story stories ordeal captivity memories remember remembers survivor survivors "
+    "testimony diary speaks opens revisits reunite reunites reunited reunion homecoming embrace embraces "
+    "hug hugs",
+    "essay": "lessons lesson inside behind anatomy dilemma gamble paradox portrait profile rise power future fate "
+    "risks risk role path really mean means meaning matter matters look looks know explains explain "
+    "understanding possible key player fragile divided analysts experts expert observers history legacy "
+    "strategy opinion view views reality myth truth problem question questions answers challenge "
+    "challenges stakes prospects calculus politics",
+    "protest": "protest protests protester protesters protestors rally rallies march marches marchers demonstrators "
+    "demonstration demonstrations vigil activists activist sit-in strike boycott petition campus students "
+    "student university professor posters chant chants flags arrested crowd crowds thousands hundreds",
+    "domestic": "lawmakers lawmaker senator senators congress congressman congresswoman congressional representative "
+    "mp mps labour labor tory tories conservative conservatives republican republicans democrat democrats "
+    "democratic liberal liberals left-wing right-wing far-left far-right progressives party voters voter "
+    "poll polls election campaign candidate mayor council councillors city state governor staffers aides "
+    "frontbench rebellion backbench amendment commons parliament",
+    "culture": "actor actress singer rapper star celebrity celebrities football footballer athlete concert festival "
+    "film oscars show podcast book museum artist artists tattoo fans song",
+    "casualty": "killed kill kills killing dead dies death deaths wounded injured toll body bodies hospital hospitals "
+    "bombardment bombs bombed shelling tanks troops soldiers",
+}
+_CLASS_OF = {word: kind for kind, names in _CLASSES.items() for word in names.split()}
+
 
 def headline_look(title: str) -> Iterator[str]:
     """Names of what a headline looks like."""
@@ -65,6 +100,7 @@ def headline_look(title: str) -> Iterator[str]:
         kind = next(_kinds(words(prefix.group(1))), None)
         yield f"prefix {kind}" if kind else "prefix"
     yield from (f"phrase {kind}" for kind, pattern in _PHRASES.items() if pattern.search(title))
+    yield from (f"class {kind}" for kind in sorted({_CLASS_OF[word] for word in tokens if word in _CLASS_OF}))
     if len(tokens) >= 18:
         yield "long"
     elif len(tokens) <= 5:

@@ -1,7 +1,8 @@
 """Development or background: what a report looks like, as named features for a linear model.
 
-Features see roles, never names, so that what is learned in one negotiation holds in another: PARTY, MEDIATOR and
-OUTSIDER (any other actor of the topic file, and every other country) stand where the names stood.
+Features see roles, never names, so that what is learned in one negotiation holds in another: PARTY, MEDIATOR,
+COUNCIL (the United Nations and its bodies) and OUTSIDER (any other actor of the topic file, and every other country)
+stand where the names stood.
 
 h:  words and pairs of words of the headline      s:  words of the summary's beginning
 f:  what the frame says (frame.py)                g:  what the gate found (gate.py)
@@ -15,6 +16,7 @@ from itertools import pairwise
 
 from bot.core.detect.frame import Frame
 from bot.core.detect.gate import GateFinding
+from bot.core.detect.importance import CORE_OBJECTS, kind
 from bot.core.detect.look import headline_look, link_look
 from bot.core.detect.roles import MEDIATOR, PARTY, ActorTable
 from bot.core.detect.vocabulary import COUNTRIES
@@ -22,10 +24,9 @@ from bot.core.model import Report, Topic
 from bot.core.text import Names
 
 SUMMARY_WORDS = 45
-CORE_OBJECTS = frozenset(
-    {"hostage", "prisoner", "bodies", "truce", "talks", "deal", "plan", "resolution", "withdrawal", "deadline", "lists"}
-)
-_OUTSIDER = "zzoutsider"  # stands for a country until the names of the topic are found
+_COUNCIL = ("UN", "United Nations", "UNSC", "Security Council", "General Assembly", "secretary general")
+_MASKS = {"OUTSIDER": "zzoutsider", "COUNCIL": "zzcouncil"}  # stand in until the names of the topic are found
+_UNMASKED = {mask: kind for kind, mask in _MASKS.items()}
 _TOKEN = re.compile(r"[A-Z_]{4,}|[^\W_]+(?:'[^\W_]+)?")
 
 _GATED = ("terms", "places", "parties", "mediators", "others", "elsewhere", "title_terms", "negotiation")
@@ -51,7 +52,10 @@ class Reader:
         self._actors = actors
         own = [name for actor in topic.actors for name in actor.names] + list(topic.places)
         known = Names((name, name) for name in own)
-        self._countries = Names((name, name) for name in COUNTRIES if name not in known)
+        outsiders = [("OUTSIDER", name) for name in COUNTRIES if name not in known]
+        self._general = Names([*outsiders, *(("COUNCIL", name) for name in _COUNCIL)])
+        councils = Names((name, name) for name in _COUNCIL)
+        self._councils = {actor.id for actor in topic.actors if any(name in councils for name in actor.names)}
 
     def features(self, report: Report, gate: GateFinding, frame: Frame) -> dict[str, float]:
         """Named features of a report. Values are 0..1; absent means 0."""
@@ -72,13 +76,13 @@ class Reader:
 
     def tokens(self, text: str) -> list[str]:
         """Stemmed words, with roles for names, NUM for numbers and OUTSIDER for other countries."""
-        neutral = self._actors.neutral(self._mask_countries(text))
+        neutral = self._actors.neutral(self._masked(text))
         return [_level(token) for token in _TOKEN.findall(neutral)]
 
-    def _mask_countries(self, text: str) -> str:
+    def _masked(self, text: str) -> str:
         parts, at = [], 0
-        for start, end, _ in self._countries.find(text):
-            parts += [text[at:start], _OUTSIDER]
+        for start, end, general in self._general.find(text):
+            parts += [text[at:start], _MASKS[general]]
             at = end
         return "".join([*parts, text[at:]])
 
@@ -86,16 +90,17 @@ class Reader:
         if actor.startswith("~"):
             return "SIDE"
         role = self._actors.roles.get(actor)
-        return role.upper() if role in {PARTY, MEDIATOR} else "OUTSIDER"
+        if role in {PARTY, MEDIATOR}:
+            return role.upper()
+        return "COUNCIL" if actor in self._councils else "OUTSIDER"
 
     def _framed(self, frame: Frame) -> Iterator[str]:
+        yield f"rule {kind(frame, self._actors)}"
         core = bool(frame.objects & CORE_OBJECTS)
         voice = sorted({self._role(actor) for actor in frame.voice})
         if frame.act:
             yield from (f"act {frame.act}", f"mode {frame.modality}", "act on core" if core else "act not on core")
             yield from (f"core act of {role}" for role in voice if core)
-        else:
-            yield "no act"
         if not voice:
             yield "no voice"
         if frame.inner:
@@ -137,8 +142,8 @@ def _grams(tokens: list[str]) -> Iterator[str]:
 
 @lru_cache(maxsize=16384)
 def _level(token: str) -> str:
-    if token == _OUTSIDER:
-        return "OUTSIDER"
+    if token in _UNMASKED:
+        return _UNMASKED[token]
     if token.startswith("PARTY"):
         return "PARTY"
     if token in {"MEDIATOR", "PLACE"}:
@@ -153,7 +158,7 @@ def _level(token: str) -> str:
 def _roles(head: list[str]) -> Iterator[str]:
     if head and head[0].isupper():
         yield f"first {head[0]}"
-    for role in ("PARTY", "MEDIATOR", "OUTSIDER", "PLACE", "NUM"):
+    for role in ("PARTY", "MEDIATOR", "OUTSIDER", "COUNCIL", "PLACE", "NUM"):
         if role in head:
             yield f"has {role}"
     if not {"PARTY", "MEDIATOR"} & set(head):

@@ -14,9 +14,10 @@ from bot.core.model import Json
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Score:
-    """A probability, and the features that moved it most (signed, in log-odds)."""
+    """A probability, the same in log-odds, and the features that moved it most (signed, in log-odds)."""
 
     probability: float
+    margin: float
     top: tuple[tuple[str, float], ...] = ()
 
     def explain(self) -> dict[str, Json]:
@@ -43,7 +44,8 @@ class LinearModel:
         """The probability with the `top` features behind it."""
         parts = [(name, features[name] * self.weights[name]) for name in features.keys() & self.weights.keys()]
         parts.sort(key=lambda part: (-abs(part[1]), part[0]))
-        return Score(probability=sigmoid(self.margin(features)), top=tuple(parts[:top]))
+        margin = self.margin(features)
+        return Score(probability=sigmoid(margin), margin=margin, top=tuple(parts[:top]))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +90,11 @@ def sigmoid(margin: float) -> float:
     if margin >= 0:
         return 1 / (1 + math.exp(-margin))
     return math.exp(margin) / (1 + math.exp(margin))
+
+
+def log_odds(probability: float) -> float:
+    """Probability, strictly between 0 and 1, to log-odds."""
+    return math.log(probability / (1 - probability))
 
 
 def _rounded(weights: Mapping[str, float]) -> dict[str, float]:
