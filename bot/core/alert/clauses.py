@@ -9,7 +9,7 @@ from typing import NamedTuple
 from bot.core.alert.grammar import words_of
 
 _TOKEN = re.compile(
-    r"(?P<word>(?:[^\W\d_]\.){2,}(?:['’]s)?|[#@$£€]?[^\W_](?:[^\W_]|['’&‑-](?=[^\W_])|[.,](?=\d)|\.(?=(?:com|org|net)\b)|(?<=[a-zA-Z])…)*"
+    r"(?P<prefix>^(?:Exclusive|EXCLUSIVE|Analysis|Explainer|Factbox|Breaking|BREAKING|Update)-)|(?P<word>(?:[^\W\d_]\.){2,}(?:['’]s)?|[#@$£€]?[^\W_](?:[^\W_]|['’&‑-](?=[^\W_])|[.,](?=\d)|\.(?=(?:com|org|net)\b)|(?<=[a-zA-Z])…)*"
     r"(?:(?<=s)['’](?=\s+[a-zA-Z]))?)"
     r"|(?P<dash>(?<=\s)[-–—]+(?=\s|\w|['\"‘“])|[–—]|--+)|(?P<comma>,)|(?P<colon>:)|(?P<semi>;)"
     r"|(?P<stop>\.{3}|[.!?…])|(?P<open>[(\[])|(?P<close>[)\]])|(?P<bar>\|)|(?P<quote>[\"“”„«»'‘’])"
@@ -48,7 +48,7 @@ def _tokens(text: str) -> list[Token]:
     spans = [found.span() for found in _QUOTED.finditer(text)]
     tokens, at, depth = [], 0, 0
     for found in _TOKEN.finditer(text):
-        kind = found.lastgroup or "word"
+        kind = "bar" if found.lastgroup == "prefix" else found.lastgroup or "word"
         start, end = found.span()
         if kind == "open":
             depth += 1

@@ -66,10 +66,11 @@ FINITE = words_of(
     begins began becomes became falls fell rises rose knows knew sees saw keeps kept leaves loses lost wins won
     sends sent holds meets met means meant brings brought remains remained continues continued faces faced enters
     entered kills dies died appears appeared seems seemed seeks sought spends spent stands stood speaks spoke starts
-    started stops stopped tries tried turns turned wants works worked gains grows grew happens happened hears heard helps
-    helped includes included joins joined launches launched lives lived looks looked moves? needs needed opens
-    opened plays played prepares prepared puts raises raised reaches reached returns? runs ran sells sets sits
-    talks? visits? voted wears tests? considers considered expects expected follows followed thinks thought feels
+        started stops stopped tries tried turns turned wants works worked gains grows grew happens happened hears
+    heard helps     helped includes included joins joined launches launched lives lived looks looked moves? needs
+    needed opens     opened plays played prepares prepared puts raises raised reaches reached returns? runs ran
+    sells sets sits     talks? visits? voted wears tests? considers considered expects expected follows followed
+    thinks thought feels
     felt lets let hopes hoped allows allowed lies lay pushes pushed follows agreed
     """
 )

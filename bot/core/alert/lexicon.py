@@ -7,8 +7,9 @@ A line is `verb  stance  kind  flags`; forms are made in `cues`. Flags:
   i   may follow its own words, subject behind it ("..., says the minister")
   s   needs a claimant that is surely somebody: things can be the subject of this verb, too
   v   the bare past is a passive unless a clause or a name follows ("feared dead")
-  p=  one of these must follow ("calls for"), parted by |; "." is the end of the clause, "q" a quotation or a label
-      soon after ("calls Osk a fraud"), "N" a noun of saying within a few words ("issues a stark warning"), "Q" a colon and a quotation anywhere after, "T" somebody who is to do something
+  p=  one of these must follow ("calls for"), parted by |. "." is the end of the clause, "q" a quotation or a label soon
+      after ("calls Osk a fraud"), "N" a noun of saying within a few words ("issues a stark warning"), "Q" a colon and
+      a quotation anywhere after, "T" somebody who is to do something ("pushes the mayor to resign")
 """
 
 TABLE = """

@@ -11,6 +11,7 @@ from bot.core.alert.clauses import Token
 from bot.core.alert.found import Found, Setting, first_words
 from bot.core.alert.grammar import (
     DAYS,
+    DETERMINERS,
     FINITE,
     FIRST_PERSON,
     MODALS,
@@ -28,13 +29,14 @@ _TOPIC = words_of("on to after in")
 _FIRST_PERSON = FIRST_PERSON - {"us"}
 _SPOKEN = _FIRST_PERSON | MODALS | frozenset(NEGATED)
 _REPORTS = words_of("report reports study poll survey")
-_SOURCES = _REPORTS | words_of("statement records documents data filing lawsuit indictment autopsy")
+_SOURCES = _REPORTS | words_of("letter memo document email filing statement records documents data filing lawsuit indictment autopsy")
 _SUBJECT_MATTER = words_of(
     "hostage hostages prisoner prisoners captive captives detainee detainees migrant migrants refugee refugees victim "
     "victims suspect suspects patient patients student students women men woman man girl boy child children people "
     "school schools university church club party parties soldiers troops families family workers staff army navy state "
     "football farmers voters doctors nurses teachers settlers protesters workers"
 )
+_GREETINGS = words_of("goodbye farewell hello meet inside behind introducing remembering")
 _NO_NAME = words_of("a the and but then how what here's with for")
 
 
@@ -78,6 +80,8 @@ def _lows(words: Sequence[Token]) -> list[str]:
 
 def _is_label(words: Sequence[Token]) -> bool:
     lows = _lows(words)
+    if lows[0] in _GREETINGS or (lows[0].endswith("ing") and len(lows) > 1 and lows[1] in DETERMINERS):
+        return True
     if lows[-1] in LABELS or lows[-1] in THINGS or lows[-1] in DAYS or "live" in lows:
         return True
     return any(

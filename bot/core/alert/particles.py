@@ -84,10 +84,10 @@ def _names(tokens: list[Token], at: int) -> bool:
 def _sends_to_do(tokens: list[Token], at: int) -> bool:
     """As in "pushes the mayor to resign": somebody, then an infinitive. No "pushes troops to the border"."""
     for i in range(at + 1, min(at + 2 + _DOING_REACH, len(tokens) - 1)):
-        if tokens[i].kind != "word" or (tokens[i].low in PREPOSITIONS and tokens[i].low != "of"):
-            return False
         if tokens[i].low == "to":
             return _somebody(tokens[at + 1 : i]) and _deed(tokens[i + 1])
+        if tokens[i].kind != "word" or (tokens[i].low in PREPOSITIONS and tokens[i].low != "of"):
+            return False
     return False
 
 

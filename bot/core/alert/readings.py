@@ -29,7 +29,8 @@ _OFFERED = words_of(
     "truce ceasefire cease-fire deal talks aid help support concessions concession apology condolences terms proposal "
     "exchange swap amnesty mediation compromise pause plan reward asylum assistance negotiations roadmap peace to"
 )
-_MANY = 3
+_MANY, _WON_REACH = 3, 6
+_WON = words_of("wicket wickets scalp title crown medal gold silver bronze trophy pole podium lives record")
 _SETTING = words_of("a an interview statement report his her its")
 _TOPIC_NOUNS = {
     "question": words_of("about over that"),
@@ -40,6 +41,7 @@ _TOPIC_NOUNS = {
 }
 _PASSIVE_NEXT = {
     "warn": words_of("over to not"),
+    "declare": words_of("dead brain-dead missing safe bankrupt insolvent open void winner fit"),
     "deny": words_of("bail bond entry access visa visas parole asylum permission me him us them"),
 }
 _DONE_TO = frozenset({"brand", "label"})
@@ -151,8 +153,8 @@ def is_passive(tokens: list[Token], hit: Hit) -> bool:
         return hit.form == "past" and hit.group.passive
     if after.low == "by" or hit.group.helped:
         return after.low == "by"
-    if (hit.verb.base, after.low) == ("call", "out"):
-        return hit.at + 2 >= len(tokens) or tokens[hit.at + 2].low in PREPOSITIONS
+    if hit.verb.base == "call":
+        return after.kind == "quote" or _is_called_out(tokens, hit.at)
     if hit.verb.doubtful:
         told = after.low == "to" and hit.verb.base not in ("confirm", "reveal")
         return after.kind != "word" or after.low in PREPOSITIONS or after.low in _STATES or told
@@ -164,6 +166,12 @@ def is_passive(tokens: list[Token], hit: Hit) -> bool:
     ) or hit.verb.base in _DONE_TO
 
 
+def _is_called_out(tokens: list[Token], at: int) -> bool:
+    """As in "Osk called out for claims"; "an island called ‘Hope’" is told by its quotation mark."""
+    after = tokens[at + 1 : at + 3]
+    return after[0].low == "out" and (len(after) == 1 or after[1].low in PREPOSITIONS)
+
+
 def reads_as_noun(tokens: list[Token], hit: Hit) -> bool:
     """Whether the word is no verb here: "the claims of", "amid calls for", "its proposed law", "is back"."""
     before = tokens[hit.at - 1] if hit.at and tokens[hit.at - 1].kind == "word" else None
@@ -173,6 +181,8 @@ def reads_as_noun(tokens: list[Token], hit: Hit) -> bool:
         return True
     if not hit.verb.noun or hit.form == "ing" or hit.group.helped:
         return False
+    if hit.verb.base == "claim" and any(token.low in _WON for token in tokens[hit.at + 1 : hit.at + _WON_REACH]):
+        return True
     return (before is not None and _leads_noun(before)) or _noun_goes_on(tokens, hit)
 
 

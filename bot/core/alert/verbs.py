@@ -205,12 +205,20 @@ def _own_subject(setting: Setting, hit: Hit, found: list[Found]) -> Found | None
 def _agrees(tokens: list[Token], hit: Hit, span: Span) -> bool:
     noun = head(tokens, span)
     if hit.form == "base" and not hit.group.helped:
-        label = hit.at + 1 < len(tokens) and tokens[hit.at + 1].kind == "colon"  # a section's name, "Ledger Verify:"
-        return is_plural(tokens, span) or (not hit.verb.noun and noun.capital and not label)
+        return _agrees_in_plural(tokens, hit, span, noun)
     if hit.form != "s":
         return True
     plural = _is_plural_role(noun) and not (noun.capital and (not hit.verb.noun or _is_called(tokens, span)))
     return not plural
+
+
+def _agrees_in_plural(tokens: list[Token], hit: Hit, span: Span, noun: Token) -> bool:
+    """Before a colon only people: "Ledger Verify:", "Money Report:" are sections."""
+    if hit.at + 1 < len(tokens) and tokens[hit.at + 1].kind == "colon":
+        return is_plural(tokens, span) and is_person(noun.low)
+    if hit.verb.noun and tokens[hit.at].capital and tokens[span.end - 1] is not noun and not is_person(noun.low):
+        return False  # "Guidelines on Chronic Low Back Pain"
+    return is_plural(tokens, span) or (not hit.verb.noun and noun.capital)
 
 
 def _is_plural_role(noun: Token) -> bool:
