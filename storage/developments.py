@@ -167,6 +167,14 @@ class DevelopmentTable:
         )
         return tuple(alert_of(row) for row in rows)
 
+    def newest_alert(self, topic: TopicId) -> Alert | None:
+        """The alert of a topic that was made last; replies to one are not meant."""
+        row = self._connection.execute(
+            f"SELECT * FROM alerts WHERE topic = ? AND {_TELLING} ORDER BY created_at DESC, id LIMIT 1",  # noqa: S608
+            (topic,),
+        ).fetchone()
+        return None if row is None else alert_of(row)
+
     def alerts_led_by(self, report: ReportId) -> tuple[Alert, ...]:
         """The alerts that show a report, in one of its versions, oldest first."""
         rows = self._connection.execute(

@@ -114,6 +114,13 @@ class ReportTable:
         ).fetchone()
         return None if row is None else report_of(row)
 
+    def last_of(self, source: SourceId) -> Report | None:
+        """The report of a source that was seen last, in its newest version; None where there is none."""
+        row = self._connection.execute(
+            "SELECT * FROM reports WHERE source = ? ORDER BY seen_at DESC, published_at DESC, id LIMIT 1", (source,)
+        ).fetchone()
+        return None if row is None else report_of(row)
+
     def versions(self, report: ReportId) -> tuple[Report, ...]:
         """All versions of a report, oldest first."""
         rows = self._connection.execute("SELECT * FROM reports WHERE id = ? ORDER BY version", (report,))

@@ -6,7 +6,19 @@ function of (House, Asked); a button: one row in TAPS.
 
 from collections.abc import Sequence
 
-from bot.chat import channels, configuring, filtering, finding, operating, privacy, reading, standing, welcome
+from bot.chat import (
+    channels,
+    configuring,
+    filtering,
+    finding,
+    operating,
+    privacy,
+    reading,
+    standing,
+    thinking,
+    welcome,
+    why,
+)
 from bot.chat.house import PERSONAL, Asked, Command, Compose, House, Picture, Tap, stale
 from bot.chat.languages import best, mark
 from bot.chat.reading import Offers
@@ -52,6 +64,9 @@ COMMANDS = (
             usage="[topic] [ics]"),
     Command(name="timeline", what=mark("what happened in the last days"), answer=standing.timeline, usage="[days]"),
     Command(name="search", what=mark("reports with your words"), answer=finding.search, usage="words"),
+    Command(name="why", what=mark("why an alert came, as a reply to it"), answer=why.why),
+    Command(name="sources", what=mark("each outlet's health and last report"), answer=why.sources),
+    Command(name="muted", what=mark("storylines that are muted here"), answer=thinking.muted),
     Command(name="language", what=mark("the language I answer in"), answer=welcome.language, usage="[code]",
             changes=True),
     Command(name="channel", what=mark("set up a channel of yours"), answer=channels.channel, usage="@name",
@@ -81,6 +96,12 @@ TAPS = (
     Tap(name="st", answer=standing.tapped, changes=False),
     Tap(name="pic", answer=standing.picture, changes=False),
     Tap(name="find", answer=finding.turned, changes=False),
+    Tap(name="why", answer=why.why_tapped, changes=False),
+    Tap(name="rep", answer=why.reports_tapped, changes=False),
+    Tap(name="mute", answer=thinking.mute),
+    Tap(name="lift", answer=thinking.lift),
+    Tap(name="up", answer=thinking.up, changes=False),
+    Tap(name="down", answer=thinking.down, changes=False),
     Tap(name="announce", answer=operating.announce, operator=True),
     Tap(name="quash", answer=operating.quash, operator=True),
 )

@@ -68,6 +68,7 @@ class Hearing:
             return
         command = self._commands.command(name)
         request = self._request(message.chat, _writer(message), thread_of(message), arguments)
+        request = replace(request, reply_to=_replied_to(message))
         if command is None:
             if request.kind is Kind.PRIVATE and not arguments.startswith("@"):
                 await self._say(message, request, await self._commands.answer("help", request))
@@ -223,6 +224,12 @@ def command_of(message: Message, username: str) -> tuple[str | None, str]:
 def _writer(message: Message) -> User | None:
     """Who wrote a message; those who write as a chat have no face."""
     return None if message.sender_chat is not None else message.from_user
+
+
+def _replied_to(message: Message) -> int:
+    """The number of the message that this one replies to, 0 where it replies to none: a topic's first is none."""
+    to = message.reply_to_message
+    return 0 if to is None or to.message_id == message.message_thread_id else to.message_id
 
 
 def _answers(message: Message, ours: int) -> bool:

@@ -27,6 +27,7 @@ class Request:
     `chat` and `thread` are the place whose settings are meant; `from_private` says that an admin asks from a private
     chat about a channel called `title`. `kind` is the sort of the place, `asker` a user id or 0. `may_change` is false
     for members of a group who are not its admins. `language` is what the asker's Telegram is set to, maybe nothing.
+    `reply_to` is the number of the message that a command replies to, 0 where it replies to none.
     """
 
     chat: ChatId
@@ -39,6 +40,7 @@ class Request:
     language: str = ""
     from_private: bool = False
     title: str = ""
+    reply_to: int = 0
 
     @property
     def spoken_in(self) -> Kind:

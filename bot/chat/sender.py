@@ -7,12 +7,15 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import httpx
-from telegram import Bot, LinkPreviewOptions, ReplyParameters
+from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, ReplyParameters
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, RetryAfter, TelegramError
 
+from bot.chat.alertbuttons import below
 from bot.chat.gate import Gate
+from bot.chat.languages import best
 from bot.chat.limiter import delivering
+from bot.chat.seals import Seals
 from bot.chat.wording import html_of, text_of
 from bot.core.model import ChatId
 from bot.core.people.message import Message
@@ -75,6 +78,7 @@ class TelegramSender:
 
     def __init__(self, bot: Bot, gate: Gate | None = None) -> None:
         self._bot = bot
+        self._seals = Seals(bot.token)
         self.gate = gate or Gate(Pace())
 
     async def send(self, chat: ChatId, thread: int, message: Message) -> Outcome:
@@ -89,6 +93,7 @@ class TelegramSender:
                     message_thread_id=thread or None,
                     reply_parameters=reply,
                     disable_notification=message.silent or None,
+                    reply_markup=self._buttons(chat, message),
                     link_preview_options=_NO_PREVIEW,
                 )
         except TelegramError as error:
@@ -104,6 +109,7 @@ class TelegramSender:
                     chat_id=chat,
                     message_id=number,
                     parse_mode=None if message.plain else ParseMode.HTML,
+                    reply_markup=self._buttons(chat, message),
                     link_preview_options=_NO_PREVIEW,
                 )
         except BadRequest as error:
@@ -111,6 +117,17 @@ class TelegramSender:
         except TelegramError as error:
             return classify(error)
         return Sent(message=number)
+
+    def _buttons(self, chat: ChatId, message: Message) -> InlineKeyboardMarkup | None:
+        """The buttons below an alert. An edit has to bring them again: it would take them away."""
+        if message.alert is None:
+            return None
+        return InlineKeyboardMarkup(
+            [
+                [InlineKeyboardButton(one.label, callback_data=self._seals.close(chat, one.action)) for one in row]
+                for row in below(message.alert, best(message.language))
+            ]
+        )
 
     async def probe(self) -> bool:
         """Whether Telegram answers, asked without changing anything. Raises ConfigError for a token not known."""

@@ -1,17 +1,18 @@
 """From a delivery to the message it stands for, composed from what the store holds at that moment."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.core.alert.content import AlertContent, ReplyContent
-from bot.core.model import Alert, AlertId, SubscriptionKey
+from bot.core.model import Alert, AlertId, ChatId, DevelopmentId, Reason, SubscriptionKey
 from bot.core.people.delivery import Delivery, Kind
 from bot.core.people.message import DigestContent, Message
 from storage.store import Tables
 
 Compose = Callable[[Tables, Alert, datetime], AlertContent | ReplyContent]
 MOST_ENTRIES = 20
+_SUPERGROUPS = -1_000_000_000_000  # ids of supergroups and channels lie below
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,15 +27,20 @@ def prepare(tables: Tables, delivery: Delivery, compose: Compose, now: datetime)
     """The message of a delivery as of `now`."""
     if delivery.kind is Kind.DIGEST:
         return Prepared(message=_digest(tables, delivery, compose, now))
-    content = compose(tables, _alert(tables, delivery.alert), now)
+    alert = _alert(tables, delivery.alert)
+    content = _linked(tables, delivery, alert, compose(tables, alert, now))
+    buttons = alert.id if isinstance(content, AlertContent) else None
+    language = tables.talks.language(delivery.chat)
     if delivery.kind is Kind.EDIT:
         original = tables.outbox.original(delivery)
         assert original is not None
-        return Prepared(
-            message=Message(content=content, plain=original.plain or delivery.plain), edits=original.message
-        )
+        plain = original.plain or delivery.plain
+        message = Message(content=content, plain=plain, alert=buttons, language=language)
+        return Prepared(message=message, edits=original.message)
     message = Message(
         content=content,
+        alert=buttons,
+        language=language,
         repeat=delivery.repeat,
         plain=delivery.plain,
         reply_to=_replies_to(tables, delivery),
@@ -49,6 +55,35 @@ def _alert(tables: Tables, name: AlertId) -> Alert:
     return alert
 
 
+def _linked(
+    tables: Tables, delivery: Delivery, alert: Alert, content: AlertContent | ReplyContent
+) -> AlertContent | ReplyContent:
+    """The other side of a dispute, linked to its message where this chat has one that can be linked to."""
+    if isinstance(content, ReplyContent) or content.dispute is None:
+        return content
+    other = _other_side(tables, alert, content.dispute.relation)
+    message = tables.outbox.message_of(other, delivery.chat, delivery.thread) if other else None
+    link = message_link(delivery.chat, delivery.thread, message) if message else None
+    return replace(content, dispute=replace(content.dispute, link=link or content.dispute.link))
+
+
+def _other_side(tables: Tables, alert: Alert, relation: str) -> DevelopmentId | None:
+    if relation == "disputed_by":
+        others = tables.developments.disputing(alert.development)
+        return others[-1].development if others else None
+    decisions = tables.developments.decisions(alert.report)
+    mine = (one for one in decisions if one.topic == alert.topic and one.version == alert.version)
+    return next((one.disputes for one in mine), None)
+
+
+def message_link(chat: ChatId, thread: int, message: int) -> str | None:
+    """The address of a message in a supergroup or channel; other chats have none."""
+    if chat >= _SUPERGROUPS:
+        return None
+    inner = _SUPERGROUPS - chat
+    return f"https://t.me/c/{inner}/{thread}/{message}" if thread else f"https://t.me/c/{inner}/{message}"
+
+
 def _silent(tables: Tables, delivery: Delivery) -> bool:
     key = SubscriptionKey(chat=delivery.chat, thread=delivery.thread, topic=delivery.topic)
     subscription = tables.subscriptions.get(key)
@@ -57,7 +92,10 @@ def _silent(tables: Tables, delivery: Delivery) -> bool:
 
 def _replies_to(tables: Tables, delivery: Delivery) -> int | None:
     if delivery.kind is Kind.ALERT:
-        return tables.outbox.previous_message(delivery)
+        alert = _alert(tables, delivery.alert)
+        disputed = _other_side(tables, alert, "disputes") if alert.reason is Reason.DISPUTE else None
+        there = tables.outbox.message_of(disputed, delivery.chat, delivery.thread) if disputed else None
+        return there or tables.outbox.previous_message(delivery)
     original = tables.outbox.original(delivery)
     return original.message if original else None
 

@@ -61,10 +61,13 @@ def correcting(report: Report, decision: Decision, told: ToldNews) -> Decision:
 
 
 def disputing(report: Report, decision: Decision, told: ToldNews, actors: ActorTable) -> Decision:
-    """A decision that found a new development, turned into a dispute where that disputes an alert."""
-    if decision.reason is not Reason.NEW_DEVELOPMENT or decision.development is None:
-        return decision
-    if told.get(decision.development) is not None:
+    """A decision that found a new development, turned into a dispute where that disputes an alert.
+
+    A report that is news enough by its score, and was kept silent only because it is so like what was told, is heard
+    where it says the opposite of that.
+    """
+    heard = decision.reason is Reason.NEW_DEVELOPMENT or _kept_silent(decision)
+    if not heard or decision.development is None or told.get(decision.development) is not None:
         return decision
     candidates = (told.get(one) for one in _candidates(decision))
     alerted = [Alerted(development=one.development, lead=one.lead) for one in candidates if one is not None]
@@ -77,6 +80,14 @@ def disputing(report: Report, decision: Decision, told: ToldNews, actors: ActorT
         disputes=found.development,
         explanation={**decision.explanation, "dispute": found.explain()},
     )
+
+
+def _kept_silent(decision: Decision) -> bool:
+    score = decision.explanation.get("score")
+    if decision.reason is not Reason.BACKGROUND or decision.importance is None or not isinstance(score, dict):
+        return False
+    reached, needed = score.get("probability"), score.get("threshold")
+    return isinstance(reached, float) and isinstance(needed, int | float) and reached >= needed
 
 
 def _correcting(

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.core.alert.content import AlertContent, ReplyContent
+from bot.core.model import AlertId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,10 +23,15 @@ Content = AlertContent | ReplyContent | DigestContent
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
-    """One message to send. `plain`: without markup. `repeat`: an earlier copy may have arrived, and it must say so."""
+    """One message to send. `plain`: without markup. `repeat`: an earlier copy may have arrived, and it must say so.
+
+    `alert` is the alert whose buttons stand below it, in `language` (a code, None where the chat chose none).
+    """
 
     content: Content
     repeat: bool = False
     plain: bool = False
     reply_to: int | None = None
     silent: bool = False
+    alert: AlertId | None = None
+    language: str | None = None
