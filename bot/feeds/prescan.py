@@ -25,6 +25,7 @@ _ENTRY_START = re.compile(rb"<(?:[A-Za-z0-9_.-]{1,40}:)?(?:item|entry)(?=[\s>/])
 _ROOT_END = re.compile(rb"</\s*(?:[A-Za-z0-9_.-]{1,40}:)?(?:rss|feed|rdf|channel|cdf)\s*>", re.IGNORECASE)
 _REFERENCE = re.compile(r"&(?!#)|%")
 _ROOT = re.compile(rb"<(?:[A-Za-z0-9_.-]{1,40}:)?(?:rss|feed|rdf|channel)\b", re.IGNORECASE)
+_TITLE = re.compile(rb"<(?:[A-Za-z0-9_.-]{1,40}:)?title(?=[\s>])", re.IGNORECASE)
 _ENTRY_NAMES = frozenset({"item", "entry"})
 
 
@@ -112,6 +113,12 @@ def _lenient(body: bytes) -> Scanned:
         return Scanned(body=body[: starts[MAX_ENTRIES]], malformed=True, capped=True)
     last = starts[-1] if starts else 0
     truncated = bool(_ROOT.search(body)) and not _ROOT_END.search(body, last)
-    if truncated and starts and b"</title>" not in body[last:]:
-        body = body[:last]  # half a headline is no headline; the next poll brings it whole
+    if truncated and starts and _half_a_headline(body[last:]):
+        body = body[:last]  # the next poll brings it whole
     return Scanned(body=body, malformed=True, truncated=truncated)
+
+
+def _half_a_headline(entry: bytes) -> bool:
+    """Whether an entry that was cut off ends inside its headline."""
+    opened = _TITLE.search(entry)
+    return opened is not None and b"</" not in entry[opened.end() :]

@@ -32,6 +32,8 @@ def answer(header: dict[str, str], body: bytes) -> dict[str, object]:
         return {"error": [error.reason, error.detail]}
     except MemoryError:
         return {"error": ["memory", "parsing took too much memory"]}
+    except (ValueError, LookupError, TypeError, AttributeError) as error:  # feedparser on bodies it was not made for
+        return {"error": ["malformed", f"{type(error).__name__}: {error}"[:200]]}
     except RecursionError:
         return {"error": ["too_deep", "nested too deeply"]}
 

@@ -222,6 +222,11 @@ async def test_wrong_charsets() -> None:
     assert (await parsed(wide)).entries[0].title == "Pourparlers à Doha"
 
 
+async def test_a_body_that_makes_feedparser_itself_fail_is_malformed() -> None:
+    with pytest.raises(ParseError, match="malformed: UnicodeDecodeError"):
+        await parsed(rss([item("A")]).replace(b'encoding="utf-8"', b'encoding="utf-8\xc3"'))
+
+
 async def test_odd_characters_and_dates_and_links() -> None:
     body = rss([
         item("Nul\x00led", link="javascript:alert(1)", guid="1"),
