@@ -14,6 +14,7 @@ async def privacy(house: House, asked: Asked) -> Answer:
         say("<b>What is kept about this chat</b>"),
         say("Its number at Telegram, its subscriptions with their settings and filters, its language, which alerts "
             "went to it and when."),
+        say("Storylines that are muted here, and what was thought of alerts here, without who thought it."),
         say("While a question of mine waits for an answer: the number of the one I asked, for 15 minutes at most."),
         say("No names, no texts of messages, nobody's list of members."),
         say("Settings of a chat that does not let me in any more are deleted after 30 days."),
