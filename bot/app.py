@@ -15,14 +15,18 @@ from typing import Any
 
 from telegram.error import InvalidToken, NetworkError
 
-from bot.chat.application import ALLOWED_UPDATES, TelegramApplication, build_application, publish_menu
+from bot.chat.application import TelegramApplication, build_application, publish_menu
 from bot.chat.commands import Commands
+from bot.chat.gate import Gate
 from bot.chat.sender import ConsoleSender, TelegramSender
 from bot.chat.terminal import TERMINAL, Terminal
+from bot.chat.webhook import Take, Webhook, receiving
 from bot.clock import Clock, system_clock
 from bot.core.detect.decide import Detector
 from bot.core.detect.weights import Weights
 from bot.core.model import Source, SubscriptionKey, Topic
+from bot.core.people.pacing import Pace
+from bot.environment import Environment
 from bot.errors import ConfigError, StorageError
 from bot.feeds.egress import EgressPolicy
 from bot.feeds.fetch import HttpFetcher
@@ -35,7 +39,7 @@ from bot.jobs.desk import Desk
 from bot.jobs.poll import Poller
 from bot.jobs.schedule import Schedule
 from bot.pictures.studio import Studio
-from bot.settings import Environment, Settings
+from bot.settings import Settings
 from storage.store import Store, Tables
 from storage.uptake import take_up
 
@@ -86,20 +90,27 @@ class Bot:
         await take_up(self.store, self.topics, TAKEN_UP)
 
     @contextlib.asynccontextmanager
-    async def pages(self, where: tuple[str, int] | None) -> AsyncIterator[None]:
-        """Serve the read-only pages there, if anywhere. Raises ConfigError where that address cannot be had."""
+    async def pages(self, where: tuple[str, int] | None, hook: tuple[str, Take] | None = None) -> AsyncIterator[None]:
+        """Serve the read-only pages there, if anywhere, and the webhook (path, who takes updates) where there is one.
+
+        Raises ConfigError where that address cannot be had.
+        """
         if where is None:
             yield
             return
         try:
-            from bot.web.server import Site, serving  # noqa: PLC0415 (needs an optional extra)
+            from bot.web.hook import add_webhook  # noqa: PLC0415 (needs an optional extra)
+            from bot.web.server import Site, serving  # noqa: PLC0415
         except ModuleNotFoundError as problem:
             hint = f"pages need {problem.name}: pip install 'trucewire[web]'"
             raise ConfigError("BOT_HTTP", hint) from None
         site = Site(store=self.store, topics=self.topics, sources=self.sources, clock=self.clock)
+        served = site.application()
+        if hook is not None:
+            add_webhook(served, *hook)
         async with contextlib.AsyncExitStack() as stack:
             try:
-                origin = await stack.enter_async_context(serving(site.application(), *where))
+                origin = await stack.enter_async_context(serving(served, *where))
             except OSError as problem:
                 raise ConfigError("BOT_HTTP", f"cannot listen on {where[0]}:{where[1]}: {problem.strerror}") from None
             log.info("pages at %s", origin)
@@ -129,11 +140,13 @@ async def assemble(settings: Settings, database: Path, clock: Clock = system_clo
         await poller.start()
         studio = Studio()
         stack.callback(studio.close)
+        announcer = Announcer(topics)
         commands = Commands(
-            store=store, topics=topics, sources=settings.sources, clock=clock, picture=studio.picture
+            store=store, topics=topics, sources=settings.sources, clock=clock, picture=studio.picture,
+            compose=announcer.content,
         )  # fmt: skip
         yield Bot(
-            store=store, poller=poller, commands=commands, announcer=Announcer(topics), clock=clock,
+            store=store, poller=poller, commands=commands, announcer=announcer, clock=clock,
             topics=topics, sources=settings.sources,
         )  # fmt: skip
 
@@ -142,11 +155,12 @@ async def run(settings: Settings, environment: Environment, *, once: bool = Fals
     """Run the bot: in Telegram where there is a token, else in the terminal. Raises ConfigError, StorageError."""
     if not settings.sources:
         raise ConfigError(f"{environment.config}: [[source]]", "at least one source is needed to run")
-    async with assemble(settings, environment.database) as bot, bot.pages(None if once else environment.http):
+    async with assemble(settings, environment.database) as bot:
         if environment.token is None:
-            await _in_terminal(bot, settings, once=once)
+            async with bot.pages(None if once else environment.http):
+                await _in_terminal(bot, settings, once=once)
         else:
-            await _in_telegram(bot, environment.token, environment.api_base_url, once=once)
+            await _in_telegram(bot, environment.token, environment, once=once)
 
 
 async def feeds(settings: Settings, environment: Environment, arguments: argparse.Namespace) -> int:
@@ -201,22 +215,21 @@ async def _in_terminal(bot: Bot, settings: Settings, *, once: bool) -> None:
     await _until_stopped(bot, deliverer, terminal)
 
 
-async def _in_telegram(bot: Bot, token: str, api_base_url: str, *, once: bool) -> None:
-    application = build_application(token, api_base_url, bot.commands)
-    async with _started(application):
-        deliverer = bot.deliverer(TelegramSender(application.bot))
+async def _in_telegram(bot: Bot, token: str, environment: Environment, *, once: bool) -> None:
+    gate = Gate(Pace())
+    application = build_application(
+        token, environment.api_base_url, bot.commands, operators=environment.operators, passing=gate.answering
+    )
+    webhook = Webhook(application, environment.webhook.secret) if environment.webhook else None
+    hook = (environment.webhook.path, webhook.take) if environment.webhook and webhook else None
+    async with bot.pages(None if once else environment.http, hook), _started(application):
+        deliverer = bot.deliverer(TelegramSender(application.bot, gate))
         if once:
             await _once(bot, deliverer)
             return
         await publish_menu(application)
-        assert application.updater is not None
-        await application.start()
-        await application.updater.start_polling(allowed_updates=list(ALLOWED_UPDATES))
-        try:
+        async with receiving(application, webhook, environment.webhook.url if environment.webhook else ""):
             await _until_stopped(bot, deliverer, None)
-        finally:
-            await application.updater.stop()
-            await application.stop()
 
 
 @contextlib.asynccontextmanager

@@ -16,9 +16,10 @@ from pathlib import Path
 from bot import app, logs
 from bot.core.detect.roles import ActorTable
 from bot.demo.run import run_demo
+from bot.environment import Environment, read_environment
 from bot.errors import BotError, ConfigError
 from bot.jobs import attribute, export, feeds_command, replay
-from bot.settings import Environment, Settings, load_settings, read_environment
+from bot.settings import Settings, load_settings
 
 _EXAMPLES = """examples:
   trucewire demo                                    a recorded week in under a minute

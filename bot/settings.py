@@ -1,11 +1,11 @@
-"""feeds.toml and the environment, read once at start into frozen values, or one ConfigError that names the place.
+"""feeds.toml, read once at start into frozen values, or one ConfigError that names the place.
 
-Unknown keys are errors: a mistyped key must not mean silence. Secrets come from the environment only.
+Unknown keys are errors: a mistyped key must not mean silence. Secrets come from the environment only (environment.py).
 """
 
 import re
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
@@ -50,18 +50,6 @@ class Settings:
     def enabled_topics(self) -> tuple[Topic, ...]:
         """The topics that are watched."""
         return tuple(topic for topic in self.topics if topic.enabled)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Environment:
-    """What the environment variables say. The token is never printed: see `repr`."""
-
-    token: str | None = field(default=None, repr=False)
-    api_base_url: str = "https://api.telegram.org"
-    database: Path = Path("trucewire.db")
-    config: Path = Path("feeds.toml")
-    operators: frozenset[int] = frozenset()
-    http: tuple[str, int] | None = None  # where the read-only pages are served, if anywhere
 
 
 class _Table:
@@ -263,37 +251,3 @@ def load_settings(path: Path) -> Settings:
     except (OSError, UnicodeDecodeError) as problem:
         raise ConfigError(str(path), f"cannot be read: {problem}") from None
     return parse_settings(text, str(path))
-
-
-def _operators(text: str) -> frozenset[int]:
-    try:
-        return frozenset(int(one) for one in re.split(r"[\s,]+", text.strip()) if one)
-    except ValueError:
-        raise ConfigError("BOT_OPERATORS", "must be Telegram user ids, parted by commas") from None
-
-
-def _origin(text: str) -> str:
-    parts = urlsplit(text)
-    if parts.scheme not in ("http", "https") or not parts.hostname or parts.path not in ("", "/"):
-        raise ConfigError("TELEGRAM_API_BASE_URL", "must be an origin such as http://127.0.0.1:8081, without a path")
-    return text.rstrip("/")
-
-
-def _listening(text: str) -> tuple[str, int]:
-    host, _, port = text.rpartition(":")
-    if not host or not port.isascii() or not port.isdigit() or not 0 <= int(port) <= 65535:
-        raise ConfigError("BOT_HTTP", "must be an address and a port, such as 127.0.0.1:8080")
-    return host.strip("[]"), int(port)
-
-
-def read_environment(variables: Mapping[str, str]) -> Environment:
-    """What the environment says; an empty variable counts as not set. Raises ConfigError."""
-    known = {key: value.strip() for key, value in variables.items() if value.strip()}
-    return Environment(
-        token=known.get("TELEGRAM_BOT_TOKEN"),
-        api_base_url=_origin(known.get("TELEGRAM_API_BASE_URL", "https://api.telegram.org")),
-        database=Path(known.get("BOT_DB", "trucewire.db")),
-        config=Path(known.get("BOT_CONFIG", "feeds.toml")),
-        operators=_operators(known.get("BOT_OPERATORS", "")),
-        http=_listening(known["BOT_HTTP"]) if "BOT_HTTP" in known else None,
-    )

@@ -6,8 +6,9 @@ import aiohttp
 import pytest
 
 from bot.app import assemble
+from bot.environment import read_environment
 from bot.errors import ConfigError
-from bot.settings import parse_settings, read_environment
+from bot.settings import parse_settings
 
 SETTINGS = parse_settings(
     """

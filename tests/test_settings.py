@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.environment import read_environment
 from bot.errors import ConfigError
-from bot.settings import load_settings, parse_settings, read_environment
+from bot.settings import load_settings, parse_settings
 
 SHELF = sorted((Path(__file__).parent / "data" / "config").glob("bad-*.toml"))
 ROOT = Path(__file__).parents[1]
@@ -85,3 +86,28 @@ def test_a_wrong_variable_is_named(variables, named):
 
 def test_operators_are_user_ids():
     assert read_environment({"BOT_OPERATORS": "12, 34"}).operators == {12, 34}
+
+
+HOOK = {"BOT_HTTP": "127.0.0.1:8080", "BOT_WEBHOOK_URL": "https://bot.example/t-5f2c", "BOT_WEBHOOK_SECRET": "s" * 16}
+
+
+def test_a_webhook_has_a_path_and_a_secret_that_is_not_printed():
+    found = read_environment(HOOK)
+    assert found.webhook.path == "/t-5f2c"
+    assert "ssss" not in repr(found)
+
+
+@pytest.mark.parametrize(
+    ("change", "problem"),
+    [
+        ({"BOT_WEBHOOK_URL": "https://bot.example"}, "BOT_WEBHOOK_URL: must be"),
+        ({"BOT_WEBHOOK_URL": "nonsense"}, "BOT_WEBHOOK_URL: must be"),
+        ({"BOT_WEBHOOK_SECRET": ""}, "BOT_WEBHOOK_SECRET: must be"),
+        ({"BOT_WEBHOOK_SECRET": "short"}, "BOT_WEBHOOK_SECRET: must be"),
+        ({"BOT_WEBHOOK_SECRET": "with spaces in between"}, "BOT_WEBHOOK_SECRET: must be"),
+        ({"BOT_HTTP": ""}, "BOT_WEBHOOK_URL: needs BOT_HTTP"),
+    ],
+)
+def test_a_webhook_that_cannot_work_is_refused_at_start(change, problem):
+    with pytest.raises(ConfigError, match=problem):
+        read_environment(HOOK | change)

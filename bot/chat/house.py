@@ -9,11 +9,11 @@ from bot.chat.languages import Words
 from bot.chat.requests import Answer, Kind, Request
 from bot.chat.views import TimelineView
 from bot.clock import Clock
-from bot.core.alert.content import AlertContent
+from bot.core.alert.content import AlertContent, ReplyContent
 from bot.core.model import Alert, ChatId, Source, Subscription, SubscriptionKey, Topic
 from storage.store import Store, Tables
 
-Compose = Callable[[Tables, Alert, datetime], AlertContent]
+Compose = Callable[[Tables, Alert, datetime], AlertContent | ReplyContent]
 Picture = Callable[[TimelineView, str], Awaitable[bytes]]
 EVERYWHERE = frozenset(Kind)
 PERSONAL = frozenset({Kind.PRIVATE, Kind.TERMINAL})

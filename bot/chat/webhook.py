@@ -4,15 +4,19 @@ Who serves HTTP hands over the header and the body (bot/web/hook.py); nothing he
 """
 
 import asyncio
+import contextlib
 import hmac
 import json
 import logging
 from collections import OrderedDict
+from collections.abc import AsyncIterator, Awaitable, Callable
 from http import HTTPStatus
 
 from telegram import Update
 
 from bot.chat.application import ALLOWED_UPDATES, POOL, TelegramApplication
+
+Take = Callable[[str | None, bytes], Awaitable[int]]
 
 log = logging.getLogger(__name__)
 
@@ -67,3 +71,20 @@ class Webhook:
         if len(self._taken) > REMEMBERED:
             self._taken.popitem(last=False)
         return HTTPStatus.OK
+
+
+@contextlib.asynccontextmanager
+async def receiving(application: TelegramApplication, webhook: Webhook | None, url: str) -> AsyncIterator[None]:
+    """Have updates answered: brought to the webhook where there is one, else asked for."""
+    assert application.updater is not None
+    await application.start()
+    try:
+        if webhook is not None:
+            await webhook.announce(url)
+        else:
+            await application.updater.start_polling(allowed_updates=list(ALLOWED_UPDATES))
+        yield
+    finally:
+        if application.updater.running:
+            await application.updater.stop()
+        await application.stop()

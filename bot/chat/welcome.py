@@ -10,6 +10,7 @@ from bot.chat.languages import Markup, codes, words
 from bot.chat.library import latest_lines
 from bot.chat.render import alert_html
 from bot.chat.requests import Answer, Button
+from bot.core.alert.content import AlertContent
 from bot.core.model import AlertId, Reason, Topic, derived_id
 from storage.store import Tables
 
@@ -76,8 +77,9 @@ def _example(house: House, tables: Tables, topic: Topic, now: datetime) -> str:
     for development in tables.developments.latest(topic.id, 5) if house.compose else ():
         name = AlertId(derived_id("alert", development.id, Reason.NEW_DEVELOPMENT, ""))
         alert = tables.developments.alert(name)
-        if alert is not None and house.compose is not None:
-            return alert_html(house.compose(tables, alert, now))
+        content = house.compose(tables, alert, now) if alert and house.compose else None
+        if isinstance(content, AlertContent):
+            return alert_html(content)
     lines = latest_lines(tables, topic, 1)
     return pages.entry(lines[0]) if lines else ""
 

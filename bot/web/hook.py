@@ -1,12 +1,8 @@
 """The webhook's route on the bot's HTTP server: the one place that takes a POST."""
 
-from collections.abc import Awaitable, Callable
-
 from aiohttp import web
 
-from bot.chat.webhook import SECRET_HEADER
-
-Take = Callable[[str | None, bytes], Awaitable[int]]
+from bot.chat.webhook import SECRET_HEADER, Take
 
 
 def add_webhook(application: web.Application, path: str, take: Take) -> None:
