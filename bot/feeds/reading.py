@@ -68,9 +68,9 @@ def _entry(entry: Any, room: int) -> Entry:  # noqa: ANN401
         guid=_text(entry, "id", room),
         author=_text(entry, "author", room),
         publisher=_text(entry.get("source") or {}, "title", room),
-        published_raw=_text(entry, "published") or _text(entry, "updated"),
+        published_raw=_text(entry, "published") or _own_text(entry, "updated"),
         published=_moment(entry.get("published_parsed")),
-        updated=_moment(entry.get("updated_parsed")),
+        updated=_moment(dict.get(entry, "updated_parsed")),
     )
 
 
@@ -82,6 +82,11 @@ def _text(holder: Any, key: str, room: int = 500) -> str:  # noqa: ANN401
     """A field as text that can be encoded: no lone surrogates, at most `room` characters."""
     value = holder.get(key)
     return value[:room].encode("utf-8", "replace").decode() if isinstance(value, str) else ""
+
+
+def _own_text(holder: Any, key: str) -> str:  # noqa: ANN401
+    """A field that the item really has: feedparser's own look-up hands out `published` for a missing `updated`."""
+    return _text(holder, key) if dict.__contains__(holder, key) else ""
 
 
 def _moment(parsed: Any) -> float | None:  # noqa: ANN401

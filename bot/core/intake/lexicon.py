@@ -7,15 +7,30 @@ def _each(text: str) -> list[str]:
     return text.split()
 
 
+_ENDINGS = re.compile(r"(?:ies|ied|ing|ed|es|s|e)$")
+
+
+def stem(word: str) -> str:
+    """A word without its commonest endings: enough to see that "strikes" and "strike" are one. Short words stay."""
+    bare = word.removesuffix("'s").removesuffix("'")
+    cut = _ENDINGS.sub("", bare)
+    if bare.endswith(("ies", "ied")) and len(cut) >= 2:
+        return f"{cut}y"
+    if len(cut) < 3:
+        return bare
+    doubled = len(cut) > 3 and cut[-1] == cut[-2] and cut[-1] in "dgmnprt" and cut != bare
+    return cut[:-1] if doubled else cut
+
+
 # Verbs after (or, in headlines, before) the one who claims something.
 CUES = (
     r"says?|said|claims?|claimed|confirms?|confirmed|reports?|reported|announces?|announced|warns?|warned|insists?|"
     r"insisted|tells?|told|alleges?|alleged|believes?|believed|estimates?|estimated|vows?|vowed"
 )
 
-# Stems: "denies" and "deny" negate alike, "no" and "not" too.
+# By stem: "denies" and "deny" negate alike, "no" and "not" too.
 NEGATIONS = dict.fromkeys(_each("no not never without nor neither none cannot"), "not") | {
-    one: one for one in _each("deny reject refus fail")
+    stem(one): one for one in _each("deny reject refuse fail")
 }
 
 _UNITS = _each(
@@ -44,7 +59,7 @@ PHASES = {
         "ahead": "expected expects expect plans plan planned set due likely poised prepares preparing upcoming",
         "open": "may might could would considers considering weighs mulls",
         "begun": "begins began begun starts started launches launched resumes resumed",
-        "over": "ends ended over finished completed expired expires collapses collapsed",
+        "over": "ends ended finished completed expired expires collapses collapsed",
         "held": "delays delayed postponed postpones suspends suspended halts halted paused pauses",
         "longer": "extends extended extending extension",
         "back": "cancels cancelled canceled withdraws withdrawn scraps scrapped reverses reversed",
@@ -52,29 +67,29 @@ PHASES = {
     for word in listed.split()
 }
 
-# What is done, by stem. Words of one act share a class, so that a synonym is no change.
+# What is done. Words of one act share a class, so that a synonym is no change.
 _ACTS = {
-    "agree": "agre accept approv back endors sign",
-    "refuse": "reject refus dismiss deny rul",
-    "offer": "offer propos suggest",
+    "agree": "agree accept approve back endorse sign",
+    "refuse": "reject refuse dismiss deny rule",
+    "offer": "offer propose suggest",
     "demand": "demand urge call ask",
-    "meet": "meet visit",
-    "arrive": "arriv land return",
-    "leave": "leav quit depart resign",
-    "kill": "kill die died dead death fatal",
-    "free": "free freed rescu releas",
-    "take": "kidnap abduct captur seiz detain arrest",
-    "attack": "attack strik hit bomb raid shell fir",
+    "meet": "meet met visit",
+    "arrive": "arrive land return",
+    "leave": "leave left quit depart resign",
+    "kill": "kill die dies died dead death fatal",
+    "free": "free freed rescue release",
+    "take": "kidnap abduct capture seize detain arrest",
+    "attack": "attack strike struck hit bomb raid shell fire",
     "destroy": "destroy demolish",
     "down": "crash down shoot shot",
     "threaten": "threaten warn vow",
-    "violate": "violat breach break brok broken",
-    "rise": "ris jump ros surg soar climb rebound",
-    "fall": "fall fell slid plung sink drop tumbl",
-    "vote": "vot elect",
-    "charge": "charg convict sentenc indict",
+    "violate": "violate breach break broke broken",
+    "rise": "rise rose jump surge soar climb rebound",
+    "fall": "fall fell slide slid plunge sink sank drop tumble",
+    "vote": "vote elect",
+    "charge": "charge convict sentence indict",
 }
-ACTS = {one: act for act, listed in _ACTS.items() for one in listed.split()}
+ACTS = {stem(word): act for act, listed in _ACTS.items() for word in _each(listed)}
 
 STOP = frozenset(
     _each(
@@ -83,17 +98,3 @@ STOP = frozenset(
         "who what when where how why will which while during about out up off more most new now"
     )
 )
-
-_ENDINGS = re.compile(r"(?:ies|ied|ing|ed|es|s|e)$")
-
-
-def stem(word: str) -> str:
-    """A word without its commonest endings: enough to see that "strikes" and "strike" are one. Short words stay."""
-    bare = word.removesuffix("'s").removesuffix("'")
-    cut = _ENDINGS.sub("", bare)
-    if bare.endswith(("ies", "ied")) and len(cut) >= 2:
-        return f"{cut}y"
-    if len(cut) < 3:
-        return bare
-    doubled = len(cut) > 3 and cut[-1] == cut[-2] and cut[-1] in "dgmnprt" and cut != bare
-    return cut[:-1] if doubled else cut
