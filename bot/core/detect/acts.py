@@ -47,6 +47,7 @@ _DETERMINERS = frozenset(
     )
 )
 _REASONS = frozenset({"for", "over", "by", "of", "after", "about", "from"})
+_ARTICLES = frozenset({"the", "a", "an", "its", "his", "her", "their", "this", "another"})
 _AFTER_NOUN = frozenset(
     ("of", "by", "deal", "talks", "plan", "says", "said", "say", "will", "to", "at", "is", "are", "was", "were")
 )
@@ -55,7 +56,12 @@ _AFTER_NOUN = frozenset(
 def find_acts(words: Sequence[Word]) -> tuple[list[Hit], list[Hit]]:
     """Acts told by verbs, and acts that only a noun names."""
     texts = texts_of(words)
-    verbs = [hit for hit in ACTS.find(texts) if not _is_noun(words, hit)]
+    things = [hit for hit in THINGS.find(texts) if hit.words > 1]  # "a halt to fighting" halts nothing
+    verbs = [
+        hit
+        for hit in ACTS.find(texts)
+        if not _is_noun(words, hit) and not (hit.words == 1 and any(one.start <= hit.start < one.end for one in things))
+    ]
     return verbs, list(NAMED_ACTS.find(texts))
 
 
@@ -65,6 +71,8 @@ def _is_noun(words: Sequence[Word], hit: Hit) -> bool:
     if hit.form is Form.ING:
         follows_noun = hit.start > 0 and words[hit.start - 1].text in _NOUN_WORDS  # "the veto blocking the text"
         return follows_noun or (hit.words == 1 and after == "of")
+    if hit.form is Form.BASE and hit.words == 1 and hit.start and words[hit.start - 1].text in _ARTICLES:
+        return True  # "only a start"
     both = hit.words == 1 and hit.form in {Form.BASE, Form.PRESENT} and words[hit.start].text in _NOUN_WORDS
     return both and (hit.start == 0 or _reads_as_noun(words, hit, after))
 
@@ -92,6 +100,10 @@ def choose(verbs: list[Hit], nouns: list[Hit]) -> tuple[Hit | None, Hit | None]:
     first = next((hit for hit in verbs if hit.concept in DECISIVE), verbs[0])
     if first.concept == "effect" and len(verbs) > 1 and verbs[1].start == first.end and verbs[1].form is Form.ING:
         first, verbs = verbs[1], verbs[1:]  # "start giving up": the giving up is the act
+    if first.concept == "effect":  # "begins extensive strikes"
+        first = next((hit for hit in nouns if hit.concept == "strike" and hit.start >= first.end), first)
+    if first.concept in {"demand", "propose", "respond"}:  # "calls the terms unacceptable"
+        first = next((hit for hit in verbs[1:] if hit.concept == "reject" and hit.form is Form.FIXED), first)
     later = [*verbs[1:], *(hit for hit in nouns if hit.start >= first.start)]
     return first, next((hit for hit in later if hit.concept != first.concept), None)
 
@@ -112,7 +124,8 @@ def modality(words: Sequence[Word], hit: Hit, *, ahead: bool, noun: bool) -> str
         return "denied"
     if hit.concept in _MANNER:
         return _MANNER[hit.concept]
-    planned = hit.form is Form.FIXED and hit.concept == "resume"  # "back on", "on course"
+    back_on = hit.form is Form.FIXED and hit.concept == "resume"  # "back on", "on course", not "back under way"
+    planned = back_on and texts_of(words[hit.start : hit.end])[-1] != "way"
     if ahead or planned or _is_expected(words, hit):
         return "expected"
     return "open" if noun else "done"

@@ -248,7 +248,23 @@ def _any(table: Phrases, texts: Sequence[str]) -> bool:
 
 # Words that bring in what went before or around: their clause is the main one only if the other says nothing.
 _BEHIND = frozenset(
-    ("as", "amid", "after", "while", "despite", "following", "though", "although", "since", "in", "with")
+    (
+        *(
+            "as",
+            "amid",
+            "after",
+            "while",
+            "despite",
+            "following",
+            "though",
+            "although",
+            "since",
+            "in",
+            "with",
+            "unless",
+        ),
+        *("if", "until", "because"),
+    )
 )
 
 

@@ -18,6 +18,10 @@ _REFUSED = {
 }  # fmt: skip
 # Bare nouns of which somebody may speak without doing them: "the veto is a mistake, says C" is C's word on a veto.
 _SPOKEN_OF = frozenset({"veto", "strike", "deal", "propose", "extend"})
+_TROOPS = frozenset({"troops", "army", "forces", "soldiers", "tanks", "military", "fighters"})
+_TROOPS_PLACES = frozenset({"corridor", "zone", "positions", "posts"})
+_NEGOTIATORS = frozenset({"negotiators", "delegation", "delegations", "team", "envoy", "mediators"})
+_UNDOING = frozenset({"collapse", "violate", "cancel"})
 _DECIDING = frozenset({"council", "assembly", "parliament", "cabinet", "war cabinet", "security cabinet", "court"})
 
 
@@ -44,8 +48,11 @@ def read_deed(words: Sequence[Word], speaker: str | None, parties: frozenset[str
     # A weekday means a day to come within three days; with "heading for" within the week.
     coming = 0 < ahead <= (6 if act.form is Form.ING else 3)
     how = modality(words, act, ahead=coming, noun=not verbs)
-    subject, targets = who_does(words, act, speaker)
+    verdict = act.concept == "reject" and act.form is Form.FIXED and speaker is None and bool(verbs)
+    subject, targets = who_does(words, verbs[0] if verdict else act, speaker)
     name = _named(words, act, verbs, how, subject, speaker, parties)
+    if name is None:
+        return Deed()
     if name == "visit" and act.concept != "visit":
         how = "done"
     if name == "meet" and act.concept == "effect":
@@ -59,7 +66,7 @@ def read_deed(words: Sequence[Word], speaker: str | None, parties: frozenset[str
         polarity=-1 if refused and name == act.concept else 1,
         subject=subject,
         targets=targets,
-        culprit=culprit(act, verbs, subject, targets),
+        culprit=subject if name == "accuse" and act.concept != "accuse" else culprit(act, verbs, subject, targets),
     )
 
 
@@ -71,19 +78,38 @@ def _named(
     subject: frozenset[str],
     speaker: str | None,
     parties: frozenset[str],
-) -> str:
+) -> str | None:
     if how == "denied" and any(hit.concept == "delay" for hit in verbs):
         return "delay"
-    if not verbs and act.concept in _SPOKEN_OF and subject and speaker not in {None, "unnamed", *subject}:
+    known = bool(subject) and not any(one.startswith("other:") for one in subject)
+    if not verbs and act.concept in _SPOKEN_OF and known and speaker not in {None, "unnamed", *subject}:
         return "react"
     if is_visit(words, act, verbs):
         return "visit"
     if how == "denied":
-        return _REFUSED.get(act.concept, act.concept)
+        meant = _departure(words, act) if act.concept == "depart" else act.concept
+        return _REFUSED.get(meant or "", meant)
+    if act.concept == "violate" and act.form is Form.ING and speaker is None:
+        return "collapse"  # "strikes in force, breaking the truce"
+    if act.concept in _UNDOING and speaker in parties and subject & parties and speaker not in subject:
+        return "accuse"  # "A says B has ended the truce"
+    if act.concept == "depart":
+        return _departure(words, act)
     bodies = frozenset(hit.concept for hit in DECIDING_BODIES.find(texts_of(words[: act.start])))
     objects = frozenset(hit.concept for hit in THINGS.find(texts_of(words)))
     voice = subject or (frozenset({speaker}) if speaker else frozenset())
     return _decided(act.concept, how, bodies) or _by_party(act.concept, voice, voice & parties, objects)
+
+
+def _departure(words: Sequence[Word], act: Hit) -> str | None:
+    """What it means to leave depends on who does: captives are freed, troops withdraw, negotiators break off."""
+    who = set(texts_of(words[: act.start]))
+    things = {hit.concept for hit in THINGS.find(texts_of(words[: act.start]))}
+    if things & {"hostage", "prisoner"}:
+        return "release"
+    if who & _NEGOTIATORS:
+        return "quit"
+    return "withdraw" if who & _TROOPS or _TROOPS_PLACES & set(texts_of(words[act.end :])) else None
 
 
 def _decided(act: str, how: str, bodies: frozenset[str]) -> str | None:

@@ -57,6 +57,8 @@ def _agent(after: Sequence[Word]) -> frozenset[str]:
 def _is_undergone(words: Sequence[Word], hit: Hit, speaker: str | None) -> bool:
     if words[hit.start].text in _UNDERGOES or _is_passive(words, hit):
         return True
+    if hit.concept == "release" and hit.form is Form.FIXED:
+        return True  # "let out", "freed from"
     # "The reply is unacceptable, says B": B rejects, not the one who replied.
     return hit.concept == "reject" and hit.form is Form.FIXED and speaker is not None
 

@@ -101,7 +101,7 @@ def frame(report: Report, actors: ActorTable) -> Frame:
     ahead = 1 if question else _ahead(named_days, report)
     parsed = parse(words, NEWS)
     deed = _deed(parsed, actors, ahead)
-    if deed.act is None and not _concepts(THINGS, texts):
+    if deed.act is None and len(words) < 5 and not _concepts(THINGS, texts):
         parsed = parse(summary[:22], NEWS)  # "LIVE BLOG"
         deed = _deed(parsed, actors, ahead)
     verbs, nouns = find_acts(parsed.rest)

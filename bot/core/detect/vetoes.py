@@ -51,6 +51,7 @@ _SAID_IS_DONE = frozenset(
         *("progress", "extend", "welcome"),
     )
 )
+_PHYSICAL = frozenset({"release", "withdraw", "cut", "deploy"})
 _BEFORE_DONE = frozenset({"propose", "demand", "threat"})
 ENCOUNTERS = frozenset({"meet", "visit"})
 
@@ -120,6 +121,8 @@ def _sides(a: Frame, b: Frame) -> tuple[frozenset[str], frozenset[str]]:
         return _named(a.voice), _named(b.voice)
     if a.subject and b.subject:
         return _named(a.subject), _named(b.subject)
+    if {a.act, b.act} & _PHYSICAL:
+        return frozenset(), frozenset()  # who announces it has not done it
     first, second = (_named(frozenset({one.speaker} if one.speaker else ())) for one in (a, b))
     return (first, second) if first and second else (_named(a.voice), _named(b.voice))
 
