@@ -66,7 +66,7 @@ async def test_status_says_both_fields_since_when_by_whom_and_who_disputes(bot):
 async def test_status_shows_changes_positions_deadlines_figures_ages_and_blind_sources(bot):
     page = visible(await bot.ask("status"))
     assert "Last 24 h: 3 developments" in page
-    assert "Coastal Front (party): (headline above) The Lantern 09:00" in page
+    assert "Coastal Front (party): (headline above) Port Courier 8 May 06:00" in page
     assert "• “Coastal Front gives Ardania until Sunday to open Port Lume” The Lantern 09:00" in page
     assert "Deadline in 2 d 12 h (end of Sun 11 May, hour not stated): “until Sunday”" in page
     assert "“39 prisoners” (outlet's own wording, The Lantern 8 May 16:00)" in page
