@@ -87,6 +87,11 @@ class _Outcome:
     sights: Mapping[TopicId, Blindness]
     notices: Sequence[tuple[TopicId, Notice]]
 
+    @property
+    def anything(self) -> bool:
+        """Whether there is anything to write."""
+        return bool(self.states or self.sights or self.notices)
+
 
 class Poller:
     """Polls sources into the store. `interval` is the shortest the adaptive interval gets, `ceiling` the longest."""
@@ -147,6 +152,8 @@ class Poller:
         sorted_, hot, sights = await self._store.read(lambda tables: self._read(tables, answers, now))
         filed = self._desk.file(_in_order(sorted_.values()), _known(sorted_.values()), now)
         outcome = self._outcome(answers, before, sorted_, filed, Pace(bounds=self._bounds, hot=hot), sights, now)
+        if not outcome.anything:
+            return PollReport()
         try:
             deliveries = await self._store.write(lambda tables: self._commit(tables, outcome, now))
         except BaseException:

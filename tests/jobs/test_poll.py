@@ -288,3 +288,56 @@ async def test_nothing_is_lost_when_the_commit_fails(tmp_path: Path, monkeypatch
         monkeypatch.undo()
         done = await room.poll(minutes=10)
     assert (done.unchanged, done.reports, done.alerts) == (0, 1, 1)
+
+
+REISSUES = {
+    "a guid that counts edits": (
+        item("Envoys meet", guid="https://www.bbc.com/news/articles/c0abc12345de#0", link="https://www.bbc.com/news/articles/c0abc12345de?at_medium=RSS&at_campaign=rss", at=START),
+        item("Envoys meet", guid="https://www.bbc.com/news/articles/c0abc12345de#3", link="https://www.bbc.co.uk/news/articles/c0abc12345de?at_medium=RSS", at=START),
+    ),
+    "a slug that follows the headline": (
+        item("Envoys meet", guid="https://www.dw.com/en/envoys-meet/a-79000001", link="https://www.dw.com/en/envoys-meet/a-79000001?maca=en-rss-en-all-1573-xml-mrss", at=START),
+        item("Envoys are to meet", guid="https://www.dw.com/en/envoys-are-to-meet/a-79000001", link="https://www.dw.com/en/envoys-are-to-meet/a-79000001?maca=en-rss", at=START),
+    ),
+    "a guid that is a time": (
+        item("Envoys meet", guid="https://www.aljazeera.com/?t=1903867200", link="https://www.aljazeera.com/news/2030/5/1/envoys-meet?traffic_source=rss", at=START),
+        item("Envoys meet", guid="https://www.aljazeera.com/?t=1903870000", link="https://www.aljazeera.com/news/2030/5/1/envoys-meet", at=START),
+    ),
+    "a link by another path": (
+        item("Envoys meet", guid="1", link="https://news.un.org/feed/view/en/story/2030/05/1150000", at=START),
+        item("Envoys meet", guid="2", link="https://news.un.org/en/story/2030/05/1150000", at=START),
+    ),
+    "http and https": (
+        item("Envoys meet", guid="http://courier.example/1", link="http://courier.example/1", at=START),
+        item("Envoys meet", guid="https://courier.example/1", link="https://www.courier.example/1/", at=START),
+    ),
+    "an aggregator's new string": (
+        item("Envoys meet - Courier", guid="CBMiAAA", link="https://news.google.com/rss/articles/CBMiAAA?oc=5", at=START),
+        item("Envoys meet - Courier", guid="CBMiBBB", link="https://news.google.com/rss/articles/CBMiBBB?oc=5", at=START),
+    ),
+    "no guid and the article's number": (
+        item("Envoys meet", link="https://www.jpost.com/middle-east/article-812345", at=START),
+        item("Envoys meet!", link="https://www.jpost.com/israel-news/article-812345?itemid=9", at=START + MIN),
+    ),
+    "a token of the visit": (
+        item("Envoys meet", link="https://courier.example/r/1/a1b2", at=START),
+        item("Envoys meet", link="https://courier.example/r/2/c3d4", at=START),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", REISSUES)
+async def test_one_article_under_new_keys_is_no_second_report(tmp_path: Path, name: str) -> None:
+    first, second = REISSUES[name]
+    feed = Feed(rss(stories(1)))
+    async with served(feed) as base, newsroom(tmp_path, START + MIN, [a_source(base)]) as room:
+        await room.poll()
+        feed.body = rss([first, *stories(1)])
+        assert (await room.poll(minutes=5)).alerts == 1
+        feed.body = rss([second, *stories(1)])
+        assert (await room.poll(minutes=5)).alerts == 0
+        feed.body = rss(stories(1))  # it leaves the feed
+        await room.poll(minutes=5)
+        feed.body = rss([first, *stories(1)])  # and comes back as it was
+        back = await room.poll(minutes=5)
+    assert (back.reports, back.alerts) == (0, 0)
