@@ -32,7 +32,7 @@ from bot.feeds.egress import EgressPolicy
 from bot.feeds.fetch import HttpFetcher
 from bot.feeds.parse import ParserPool
 from bot.jobs import export as export_command
-from bot.jobs import feeds_command
+from bot.jobs import feedback_export, feeds_command
 from bot.jobs.announce import Announcer
 from bot.jobs.deliver import Deliverer, Sender
 from bot.jobs.desk import Desk
@@ -183,6 +183,17 @@ def export(settings: Settings, environment: Environment, arguments: argparse.Nam
     store = Store.open(environment.database, alone=False)
     try:
         return export_command.run(arguments, settings.enabled_topics, store, system_clock())
+    finally:
+        store.close()
+
+
+def feedback(settings: Settings, environment: Environment, arguments: argparse.Namespace) -> int:
+    """`trucewire feedback`, beside a running bot or without one; the exit code. Raises ConfigError, StorageError."""
+    if not environment.database.exists():
+        raise ConfigError("BOT_DB", f"{environment.database}: there is no such database yet")
+    store = Store.open(environment.database, alone=False)
+    try:
+        return feedback_export.run(arguments, settings.sources, store)
     finally:
         store.close()
 

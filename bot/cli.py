@@ -18,7 +18,7 @@ from bot.core.detect.roles import ActorTable
 from bot.demo.run import run_demo
 from bot.environment import Environment, read_environment
 from bot.errors import BotError, ConfigError
-from bot.jobs import attribute, export, feeds_command, replay
+from bot.jobs import attribute, export, feedback_export, feeds_command, replay
 from bot.settings import Settings, load_settings
 
 _EXAMPLES = """examples:
@@ -103,6 +103,10 @@ def _export(given: Given) -> int:
     return app.export(given.settings(), given.environment, given.arguments)
 
 
+def _feedback(given: Given) -> int:
+    return app.feedback(given.settings(), given.environment, given.arguments)
+
+
 def _attribute(given: Given) -> int:
     (topic, *_) = given.settings().enabled_topics
     return attribute.run(given.arguments, ActorTable(topic))
@@ -140,6 +144,12 @@ COMMANDS = (
         what="developments with their evidence, as csv or jsonl; deadlines as ics",
         run=_export,
         arguments=export.add_arguments,
+    ),
+    Command(
+        name="feedback",
+        what="what readers think of alerts, as labels to train with",
+        run=_feedback,
+        arguments=feedback_export.add_arguments,
     ),
     Command(
         name="attribute", what="who says so, for recorded items", run=_attribute, arguments=attribute.add_arguments

@@ -13,7 +13,6 @@ from storage.mutes import Mute
 from storage.store import Tables
 
 HOURS = (8, 24, 168)
-_DEFAULT = 24
 _REASONS = {
     "new": (Verdict.NOT_NEW, mark("Not new")),
     "off": (Verdict.OFF_TOPIC, mark("Off topic")),
@@ -25,24 +24,20 @@ _REASONS = {
 
 
 async def mute(house: House, asked: Asked) -> Answer:
-    """The button Mute storyline: `alert`, then `alert:hours`. In a channel, where there is no asking, for a day."""
+    """The button Mute storyline: `alert`, then `alert:hours`."""
     name, _, hours = asked.arguments.partition(":")
-    in_channel = asked.request.kind is Kind.CHANNEL and not asked.request.from_private
     alert = await house.store.read(lambda tables: tables.developments.alert(AlertId(name)))
     if alert is None:
         return stale(asked)
-    if not hours and not in_channel:
+    if hours not in map(str, HOURS):
         return _ask_how_long(alert, asked.words)
-    chosen = int(hours) if hours in map(str, HOURS) else _DEFAULT
-    until = asked.now + timedelta(hours=chosen)
+    until = asked.now + timedelta(hours=int(hours))
     request = asked.request
     muted = Mute(
         chat=request.chat, thread=request.thread, storyline=alert.storyline, topic=alert.topic, alert=alert.id,
         since=asked.now, until=until,
     )  # fmt: skip
     await house.store.write(lambda tables: tables.mutes.mute(muted))
-    if in_channel:
-        return Answer(notice=asked.words.label("Muted for 24 hours. /muted lists and lifts."))
     said = asked.words.say(
         "This storyline is muted here until {until} UTC. Corrections of what you got still come.",
         until=asked.words.moment(until, "UTC"),

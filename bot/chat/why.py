@@ -61,9 +61,7 @@ async def _page(house: House, asked: Asked, alert: Alert) -> Answer:
     view = await house.store.read(lambda tables: _view(house, tables, asked, alert))
     if view is None:
         return stale(asked)
-    buttons = below(alert.id, asked.words)
-    without_why = (tuple(one for one in buttons[0] if not one.action.startswith("why:")), *buttons[1:])
-    return Answer(html=whypages.why(view), rows=without_why, fresh=True)
+    return Answer(html=whypages.why(view), rows=below(alert.id, asked.words), fresh=True)
 
 
 # Which alert

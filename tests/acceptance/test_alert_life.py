@@ -227,7 +227,9 @@ async def test_edits_that_telegram_refuses_end_and_nothing_is_sent_twice(tmp_pat
         stage.publish("harbour", OFFER)
         await stage.passes()
         api = stage.world.api
-        message = "Bad Request: message is not modified: specified new message content and reply markup are exactly the same"
+        message = (
+            "Bad Request: message is not modified: specified new message content and reply markup are exactly the same"
+        )
         api.fail("editMessageText", faults.refused(message), chat=stage.chat)
         api.fail("editMessageText", faults.refused("Bad Request: message to edit not found"), chat=other)
         stage.publish("lantern", OFFER_TWO)

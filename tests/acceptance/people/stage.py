@@ -23,6 +23,7 @@ from bot.core.model import (
     StorylineId,
     Topic,
     TopicId,
+    alert_for,
     derived_id,
 )
 from storage.store import Store
@@ -118,7 +119,13 @@ class Stage:
             report=report.id, version=1, topic=topic.id, reason=Reason.NEW_DEVELOPMENT, at=at, development=development,
             storyline=StorylineId(development), importance=importance, act=act,
         )  # fmt: skip
-        self.store.write_now(lambda tables: (tables.reports.add(report), tables.developments.record(decision)))
+        alert = alert_for(decision)
+        assert alert is not None
+        self.store.write_now(
+            lambda tables: (
+                tables.reports.add(report), tables.developments.record(decision), tables.developments.add_alert(alert)
+            )
+        )  # fmt: skip
         return development
 
     async def says(self, user: Any, where: Any, text: str, **how: Any) -> Message:

@@ -46,6 +46,9 @@ COMMANDS = {
     "deadlines": walk("/deadlines", shows=""),
     "timeline": walk("/timeline", shows=""),
     "search": walk("/search captives", shows=""),
+    "why": walk("/why", shows="Why this alert"),
+    "sources": walk("/sources", shows="Sources"),
+    "muted": walk("/muted", shows="Nothing is muted here"),
     "language": walk("/language", shows="Which language"),
     "channel": walk("/channel", shows="Make me an admin of your channel", kinds=(P,)),
     "privacy": walk("/privacy", shows="No names"),
@@ -100,6 +103,12 @@ TAPS = {
     "st": walk("/status", shows="", taps=["Deadlines"]),
     "pic": walk("/timeline", shows="Pictures are not switched on here", taps=["As a picture"], kinds=(P, G, C)),
     "find": walk("/search captives", shows="", taps=["More"]),
+    "why": walk("/why", shows="Why this alert", taps=["Why"], kinds=_ASKED),
+    "rep": walk("/why", shows="in order of arrival", taps=["Reports"], kinds=_ASKED),
+    "mute": walk("/why", shows="here until 21 Nov", taps=["Mute storyline", "8 hours"]),
+    "lift": walk("/why", shows="heard here again", taps=["Mute storyline", "24 hours", "Lift"]),
+    "up": walk("/why", shows="Noted, thank you", taps=["👍"]),
+    "down": walk("/why", shows="Noted, thank you", taps=["👎", "Off topic"], kinds=_ASKED),
     "announce": walk("/ops announce Hello", shows="Announced: ", taps=["Send to"], kinds=(P,), operator=True),
     "quash": walk("/ops announce Hello", shows="Nothing was sent", taps=["Cancel"], kinds=(P, T), operator=True),
 }
@@ -111,4 +120,7 @@ NEVER = {("pic", T)}
 IN_CHANNELS = {
     "ask": walk(IN, "/settings", shows="/settings zone", taps=["Time zone", "Another zone"], kinds=(C,)),
     "words": walk(IN, shows="/filter add", taps=["Filters", "Add a filter"], kinds=(C,)),
+    "why": walk("/why", shows="first report of a development", taps=["Why"], kinds=(C,)),
+    "rep": walk("/why", shows="Harbour", taps=["Reports"], kinds=(C,)),
+    "down": walk("/why", shows="Noted, thank you", taps=["👎"], kinds=(C,)),
 }
