@@ -79,26 +79,34 @@ def _named(
     speaker: str | None,
     parties: frozenset[str],
 ) -> str | None:
+    told = _told(act, verbs, subject, speaker, parties)
     if how == "denied" and any(hit.concept == "delay" for hit in verbs):
         return "delay"
+    if told != "react" and is_visit(words, act, verbs):
+        return "visit"
+    meant = _departure(words, act) if act.concept == "depart" else act.concept
+    if told is not None or meant is None:
+        return told
+    if how == "denied":
+        return _REFUSED.get(meant, meant)
+    bodies = frozenset(hit.concept for hit in DECIDING_BODIES.find(texts_of(words[: act.start])))
+    objects = frozenset(hit.concept for hit in THINGS.find(texts_of(words)))
+    voice = subject or (frozenset({speaker}) if speaker else frozenset())
+    return _decided(meant, how, bodies) or _by_party(meant, voice, voice & parties, objects)
+
+
+def _told(
+    act: Hit, verbs: Sequence[Hit], subject: frozenset[str], speaker: str | None, parties: frozenset[str]
+) -> str | None:
+    """The act that lies in the telling, where one does: a word on somebody else's deed, a truce ended by a clause."""
     known = bool(subject) and not any(one.startswith("other:") for one in subject)
     if not verbs and act.concept in _SPOKEN_OF and known and speaker not in {None, "unnamed", *subject}:
         return "react"
-    if is_visit(words, act, verbs):
-        return "visit"
-    if how == "denied":
-        meant = _departure(words, act) if act.concept == "depart" else act.concept
-        return _REFUSED.get(meant or "", meant)
     if act.concept == "violate" and act.form is Form.ING and speaker is None:
         return "collapse"  # "strikes in force, breaking the truce"
     if act.concept in _UNDOING and speaker in parties and subject & parties and speaker not in subject:
         return "accuse"  # "A says B has ended the truce"
-    if act.concept == "depart":
-        return _departure(words, act)
-    bodies = frozenset(hit.concept for hit in DECIDING_BODIES.find(texts_of(words[: act.start])))
-    objects = frozenset(hit.concept for hit in THINGS.find(texts_of(words)))
-    voice = subject or (frozenset({speaker}) if speaker else frozenset())
-    return _decided(act.concept, how, bodies) or _by_party(act.concept, voice, voice & parties, objects)
+    return None
 
 
 def _departure(words: Sequence[Word], act: Hit) -> str | None:

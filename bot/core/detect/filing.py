@@ -19,7 +19,7 @@ from bot.core.model import DevelopmentId, Json, Report, StorylineId, derived_id
 class Thresholds:
     """Scores from which a report is the same development, is attached silently, or continues a storyline."""
 
-    same: float = 0.48
+    same: float = 0.5
     attach: float = 0.35
     storyline: float = 0.22
 

@@ -30,10 +30,10 @@ VERBS = _table(
         to, give+ green light, embrace+, give+ in to, give+ in, sign+ off on, approve+ of, consent+, drop+
         demand, drop+ objection, assent+, green light, give+ nod
     support: back+, endorse+, support+, get+ backing of, backing of, rally+ behind, throw+ weight behind
-    deal: strike~ a, strike~ deal, strike~ agreement, strike~ accord, reach+ deal, reach+ agreement, struck, clinch+, seal+, shake+ hands, agree+ on, end with agreement, ends with
-        agreement, deal reached, deal done, reach+ accord, hammer+ out, finalise+, finalize+, conclude+, come+
-        to terms, reach+ truce, reach+ framework, reach+ understanding, settle+, yield+ deal, reach+ ceasefire,
-        reach+ settlement
+    deal: strike~ a, strike~ deal, strike~ agreement, strike~ accord, reach+ deal, reach+ agreement, struck,
+        clinch+, seal+, shake+ hands, agree+ on, end with agreement, ends with agreement, deal reached, deal
+        done, reach+ accord, hammer+ out, finalise+, finalize+, conclude+, come+ to terms, reach+ truce, reach+
+        framework, reach+ understanding, settle+, yield+ deal, reach+ ceasefire, reach+ settlement
     approve: approve+, ratify+, adopt+, pass+, vote+ to approve, vote+ for, vote+ to accept, vote+ through,
         clear+, vote+ to back, recommend+, authorise+, authorize+, wave+ through, get+ green light, vote+ in
         favour, vote+ in favor, throw+ out petition, throw+ out petitions, sign+ into law
@@ -47,12 +47,13 @@ VERBS = _table(
         add+ day, add+ week, add+ days, add+ month, give+ more, more time, until at least
     expire: expire+, lapse+, run+ out, runs out while, is over, are over, come+ to an end, come+ to a close,
         end+, closes, closed, reach+ its end, come+ to close, elapse+
-    collapse: scrap+ truce, scrap+ ceasefire, overturn+ truce, overturn+ ceasefire, in ruins, truce is over, ceasefire is over, collapse+, break+ down, fall+ apart, call+ off truce, end+ truce, end+ ceasefire, unravel+, in
-        tatters, is dead, are dead, declare+ over, resume+ air strikes, resume+ airstrikes, resume+ strikes,
-        resume+ war, resume+ fighting, resume+ offensive, resume+ attacks, fighting resumes, fighting restarts,
-        fighting resumed, war resumes, go+ back to war, back to war, war back on, back at war, return+ to war,
-        tear+ up, shatter+, renounce+, pull+ out of truce, pull+ out of ceasefire, suspend+ ceasefire, fighting
-        erupts
+    collapse: scrap+ truce, scrap+ ceasefire, overturn+ truce, overturn+ ceasefire, in ruins, truce is over,
+        ceasefire is over, collapse+, break+ down, fall+ apart, call+ off truce, end+ truce, end+ ceasefire,
+        unravel+, in tatters, is dead, are dead, declare+ over, resume+ air strikes, resume+ airstrikes, resume+
+        strikes, resume+ war, resume+ fighting, resume+ offensive, resume+ attacks, fighting resumes, fighting
+        restarts, fighting resumed, war resumes, go+ back to war, back to war, war back on, back at war, return+
+        to war, tear+ up, shatter+, renounce+, pull+ out of truce, pull+ out of ceasefire, suspend+ ceasefire,
+        fighting erupts
     strike: bomb+, bombard+, pound+, shell+, attack+, launch+ strikes, launch+ wave, launch+ attack, raid+,
         open+ fire, fire+ on, fire+ at, hit+, storm+, shoot+
     resume: resume+, restart+, back on, back on course, on course, on track, go+ ahead, to go ahead, proceed+,
@@ -66,23 +67,24 @@ VERBS = _table(
     cancel: call+ off, drop+ proposal, drop+ offer, drop+ plan, cancel+, scrap+, withdraw+ offer, take+ off the
         table, off the table, withdraw+ proposal, revoke+, rescind+, take+ back, retract+, abandon+, disown+,
         reverse+
-    stall: hit+ impasse, hit+ deadlock, reach+ impasse, at a standstill, at standstill, run+ dry, come+ to standstill, stall+, deadlock+, bog+ down, hit+ dead end, hit+ wall, hit+ snag, at an impasse, face+ impasse,
-        stuck, stick+, break+ off, fail+ to agree, fail+ to reach, unable to reach, unable to agree, without
-        agreement, without results, without result, without a deal, without deal, no deal, no agreement, no
-        breakthrough, no way forward, no progress, remain+ wide, chances shrink, chances shrinking, chances dim,
-        fail+ to adopt, fail+, yield+ nothing, split over, at odds, still differ, differ over, make+ no headway,
-        unlikely to restart, unlikely, remain+ far apart, dead end, without breakthrough, grind+ to halt,
-        founder+, falter+, flounder+, divided, failed to, end+ talks, ended talks
-    progress: near+ deal, near+ agreement, near+ truce, near+ accord, near+ ceasefire, nears, nearing, is near, are near, close to, closer than, close+ in on, very close, within reach, narrow+, make+ progress,
+    stall: hit+ impasse, hit+ deadlock, reach+ impasse, at a standstill, at standstill, run+ dry, come+ to
+        standstill, stall+, deadlock+, bog+ down, hit+ dead end, hit+ wall, hit+ snag, at an impasse, face+
+        impasse, stuck, stick+, break+ off, fail+ to agree, fail+ to reach, unable to reach, unable to agree,
+        without agreement, without results, without result, without a deal, without deal, no deal, no agreement,
+        no breakthrough, no way forward, no progress, remain+ wide, chances shrink, chances shrinking, chances
+        dim, fail+ to adopt, fail+, yield+ nothing, split over, at odds, still differ, differ over, make+ no
+        headway, unlikely to restart, unlikely, remain+ far apart, dead end, without breakthrough, grind+ to
+        halt, founder+, falter+, flounder+, divided, failed to, end+ talks, ended talks
+    progress: near+ deal, near+ agreement, near+ truce, near+ accord, near+ ceasefire, nears, nearing, is near,
+        are near, close to, closer than, close+ in on, very close, within reach, narrow+, make+ progress,
         report+ progress, hopeful, positive signals, in sight, inch+ closer, approach+, optimistic, gaps
-        closing, moving forward, real chance, chances are real, closer to, edge+ closer, hours away,
-        imminent, matter of hours, speak+ of breakthrough
+        closing, moving forward, real chance, chances are real, closer to, edge+ closer, hours away, imminent,
+        matter of hours, speak+ of breakthrough
     reject: reject+, turn+ down, refuse+, dismiss+, spurn+, rebuff+, rule+ out, decline+, say+ no to, shrug+
         off, snub+, oppose+, disavow+, vote+ down, no truce, fall+ short, never accept, not agree, scoff+,
         brush+ aside, throw+ out, call+ unacceptable, unacceptable, not acceptable, impractical, delusional,
-        unrealistic, unworkable, non starter, nonstarter, no ceasefire, no cease fire, resist+, bat+ away,
-        no talks until,
-        nothing will stop, block+, balk+, hold+ out against
+        unrealistic, unworkable, non starter, nonstarter, no ceasefire, no cease fire, resist+, bat+ away, no
+        talks until, nothing will stop, block+, balk+, hold+ out against
     veto: veto+, torpedo+, vetoed
     respond: respond+, reply+, answer+, give+ reply, deliver+ response, deliver+ reply, hand+ reply
     demand: demand+, call+ for, call+ on, urge+, appeal+ for, ask+ for, ask+, press+ for, press+, push+ for,
@@ -91,32 +93,32 @@ VERBS = _table(
     violate: violate+, breach+, break+ truce, break+ ceasefire, break+ lull, break+ calm, break+ terms, break+
         deal, break+ agreement, break+ pause, truce broken, truce breached, ceasefire breached, ceasefire
         broken, in breach of, in violation of, broken
-    accuse: protest+ at, protest+ against, protest+, accuse+, blame+, to blame, is to blame, fault+, receive+ backlash, draw+ criticism, face+ criticism,
-        object+, voice+ unease, voice+ anger, voice+ concern, express+ concern, express+ anger, allege+, hit+
-        out at, condemn+, slam+, blast+, denounce+, assail+, criticise+, criticize+, decry+, deplore+, lash+
-        out, rebuke+, lambast+, disappointed, clash+
+    accuse: protest+ at, protest+ against, protest+, accuse+, blame+, to blame, is to blame, fault+, receive+
+        backlash, draw+ criticism, face+ criticism, object+, voice+ unease, voice+ anger, voice+ concern,
+        express+ concern, express+ anger, allege+, hit+ out at, condemn+, slam+, blast+, denounce+, assail+,
+        criticise+, criticize+, decry+, deplore+, lash+ out, rebuke+, lambast+, disappointed, clash+
     deny: deny+, refute+, no evidence
     threat: threaten+, warn+, give+ until, give+ ultimatum, give+ hours, ultimatum, set+ deadline, or face war,
         or fighting resumes, vow+, clock is ticking, brace+ for war, deadline is near, deadline nears, must
         free, must accept, pledge+ to fight, keep+ fighting, fight on
-    visit: leave~ for, head~ for, head~ to, move~ to, shift~ to, off to, delegation due, visit+, arrive+, reach+, due in, walk+ into, land+ in, fly+ to, travel+ to, travel+, expected in, send+ team, send+ delegation,
-        send+ negotiators, send+ envoy, send+, dispatch+, reach+ for talks, tour+, set+ off
+    visit: leave~ for, head~ for, head~ to, move~ to, shift~ to, off to, delegation due, visit+, arrive+,
+        reach+, due in, walk+ into, land+ in, fly+ to, travel+ to, travel+, expected in, send+ team, send+
+        delegation, send+ negotiators, send+ envoy, send+, dispatch+, reach+ for talks, tour+, set+ off
     quit: walk+ out, quit+, recall+, pull+ negotiators, call+ home, leave+ talks, walk+ away, storm+ out,
         withdraw+ negotiators, pull+ team, called home, boycott+
-    meet: join+ talks, take+ part, meet+, hold+ talks, host+, discuss+, confer+, receive+ envoy, receive+ mediator, receive+ minister,
-        receive+ delegation, receive+ president, receive+ leader, gather+, speak+ with, speak+ to, speak+
-        directly, call+ with, phone+, sit+ down, huddle+, convene+, raise+ with, in talks, hold+ secret, spoken
-        directly, debate+, attend+, consider+
+    meet: join+ talks, take+ part, meet+, hold+ talks, host+, discuss+, confer+, receive+ envoy, receive+
+        mediator, receive+ minister, receive+ delegation, receive+ president, receive+ leader, gather+, speak+
+        with, speak+ to, speak+ directly, call+ with, phone+, sit+ down, huddle+, convene+, raise+ with, in
+        talks, hold+ secret, spoken directly, debate+, attend+, consider+
     release: release+, free+, hand+ over, let+ go, set+ free, walk+ free, go+ free, hand+ back, return+ bodies,
-        return+ remains, handed to, return+ body, swap+, exchange+, walk+ out of prison, out of
-        jail, out of prison, give+ up, are free, is free, let out, buses carrying freed, come+ home, back in,
-        back home, freed from, reunite+, returned to, expected home, officers home, hostages home, captives
-        home, soldiers home, prisoners home, pilots home, bus+ out, bused out, bussed out, return+ home, arrive+
-        home, drive+ out of
+        return+ remains, handed to, return+ body, swap+, exchange+, walk+ out of prison, out of jail, out of
+        prison, give+ up, are free, is free, let out, buses carrying freed, come+ home, back in, back home,
+        freed from, reunite+, returned to, expected home, officers home, hostages home, captives home, soldiers
+        home, prisoners home, pilots home, bus+ out, bused out, bussed out, return+ home, arrive+ home, drive+
+        out of
     list: receive+ list, get+ list, get+ names, receive+ names, publish+ list, hand+ list, share+ list, publish+
         names, list+, receives lists, exchange+ lists, name+ prisoners, name+ hostages, share+ names
-    withdraw: withdraw+, pull+ out, pull+ back, pull+ troops, vacate+, complete+ pullout, redeploy+,
-        hand+ base
+    withdraw: withdraw+, pull+ out, pull+ back, pull+ troops, vacate+, complete+ pullout, redeploy+, hand+ base
     deploy: redeploy+ to, move+ into, deploy+, reoccupy+, reenter+
     cut: block+ aid, block+ all, shut+ crossings, shut+ crossing, cut+ electricity, cut+ power, cut+, halt+,
         stop+, seal+ off, close+ crossing, crossing closed, choke+ off, power supply, suspend+ entry, suspend+
@@ -254,12 +256,11 @@ SIDES = _table(
 )
 
 EXPECTED = (
-    "will, to be, expected, expect+, due to, due, set to, may, might, could, would, plan+ to, poised, "
-    "scheduled, prepare+ to, preparing, ready to, likely, hope+, vow+, intend+, should, brace+ for, brace+, "
-    "awaiting, await+, about to, to go ahead, later today, would be, is to, are to, threaten+ to, threaten+, "
-    "ahead of, hopeful, pledge+, planned, fears, fear+, hopes, loom+, eve of, prospects, possible, potential, "
-    "preparations, next, upcoming, eligible for, who may, to free, to release, to start, to begin, to resume, in "
-    "the coming"
+    "will, to be, expected, expect+, due to, due, set to, may, might, could, would, plan+ to, poised, scheduled, "
+    "prepare+ to, preparing, ready to, likely, hope+, vow+, intend+, should, brace+ for, brace+, awaiting, "
+    "await+, about to, to go ahead, later today, would be, is to, are to, threaten+ to, threaten+, ahead of, "
+    "hopeful, pledge+, planned, fears, fear+, hopes, loom+, eve of, prospects, possible, potential, preparations, "
+    "next, upcoming, eligible for, who may, to free, to release, to start, to begin, to resume, in the coming"
 )
 NEGATION = "not, no, never, without, fail+ to, unable to, deny+, n't, neither, nor"
 AGAIN = "again, another, second time, once more, further, third time, anew, fresh"
