@@ -6,6 +6,7 @@ of CPU (SIGPROF, whose default is to terminate, reaches into C code too). Anythi
 process as well: the parent counts it against that feed and starts another.
 """
 
+import contextlib
 import json
 import resource
 import signal
@@ -66,9 +67,13 @@ def serve(source: BinaryIO, sink: BinaryIO, cpu_seconds: float) -> None:
 
 def main(cpu_seconds: float, memory_bytes: int) -> None:
     """Limit this process, then serve standard input."""
-    resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    for limit, value in (
+        (resource.RLIMIT_AS, memory_bytes),
+        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        with contextlib.suppress(ValueError, OSError):  # some systems know a limit only by name
+            resource.setrlimit(limit, (value, value))
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent ends us, not Ctrl-C
     serve(sys.stdin.buffer, sys.stdout.buffer, cpu_seconds)
 

@@ -6,6 +6,7 @@ import argparse
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -19,13 +20,15 @@ from bot.feeds.egress import EgressPolicy
 from bot.feeds.fetch import HttpFetcher
 from bot.feeds.normalise import plain
 from bot.feeds.parse import ParserPool
-from bot.jobs.feeds_table import health_table, note_lines, probe_lines, toml_lines
+from bot.jobs.feeds_table import health_table, latency_line, note_lines, probe_lines, toml_lines
 from bot.jobs.poll import Fetcher, Parser
 from bot.jobs.probe import Probe, find, first_good, probe
 from storage.feeds import FeedNote
 from storage.store import Store, Tables
 
 Write = Callable[[str], None]
+
+_LATENCY_OF = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +64,10 @@ class FeedsCommand:
         self.write(health_table(rows, self.clock()))
         if notes:
             self.write("\nNotes, newest first:\n" + note_lines(notes))
+        if self.store is not None:
+            since = self.clock() - _LATENCY_OF
+            if latencies := await self.store.read(lambda tables: tables.provenance.latencies(since)):
+                self.write("\n" + latency_line(latencies))
         return 0
 
     async def _rows(self) -> tuple[list[tuple[Source, FeedState]], tuple[FeedNote, ...]]:

@@ -66,6 +66,20 @@ def note_lines(notes: Iterable[FeedNote]) -> str:
     return "\n".join(f"{_clock(note.at)}  {note.text}" for note in notes)
 
 
+def latency_line(latencies: Sequence[tuple[float, float | None]]) -> str:
+    """How fast alerts were; the pairs are those of `tables.provenance.latencies`."""
+    chances = sorted(chance for chance, _ in latencies)
+    dated = sorted(published for _, published in latencies if published is not None)
+    text = f"Latency of {len(chances)} alerts: {_spread(chances)} from the first poll that could have seen the report"
+    return f"{text}; {_spread(dated)} from publication ({len(dated)} with a date to trust)" if dated else text
+
+
+def _spread(seconds: Sequence[float]) -> str:
+    """Median and 95th percentile of sorted seconds."""
+    middle, high = seconds[len(seconds) // 2], seconds[min(len(seconds) - 1, len(seconds) * 95 // 100)]
+    return f"median {length(timedelta(seconds=middle))}, 95 % within {length(timedelta(seconds=high))}"
+
+
 def probe_lines(source: Source, found: Probe) -> str:
     """What a look at a feed found."""
     result, feed = found.result, found.feed

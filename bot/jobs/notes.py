@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from bot.core.intake.health import Flag
+from bot.core.intake.health import Flag, Notice
 from bot.core.intake.standing import FeedState, asks_to_move
-from bot.core.model import Source
+from bot.core.model import Source, SourceId, TopicId
 from storage.feeds import FeedNote
 
 _NOTED = (Flag.OVERFLOW, Flag.REKEYED, Flag.FROZEN, Flag.NO_ENTRIES, Flag.SAME_TIME_DATES)
@@ -29,3 +29,8 @@ def about(source: Source, before: FeedState, after: FeedState, now: datetime) ->
     for flag in _NOTED:
         if flag in after.flags and flag not in before.flags:
             yield note(flag.value, flag.sentence)
+
+
+def of_sight(topic: TopicId, notice: Notice, now: datetime) -> FeedNote:
+    """The note that goes with what the subscribers of a topic are told of its sources."""
+    return FeedNote(at=now, source=SourceId(""), kind=notice.value, text=f"topic {topic}: {notice.sentence}")

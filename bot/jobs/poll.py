@@ -181,16 +181,20 @@ class Poller:
         polled = {state.source: state for state in states}
         blind = sum(polled.get(state.source, state).blind for state in before)
         watched = {topic: health.watch(sight, blind, len(before), now) for topic, sight in sights.items()}
+        notices = [(topic, notice) for topic, (_, notice) in watched.items() if notice]
         return _Outcome(
             states=states,
             filed=filed,
             notes=[
-                note
-                for answer, state in zip(answers, states, strict=True)
-                for note in notes.about(answer.source, answer.state, state, now)
+                *(
+                    note
+                    for answer, state in zip(answers, states, strict=True)
+                    for note in notes.about(answer.source, answer.state, state, now)
+                ),
+                *(notes.of_sight(topic, notice, now) for topic, notice in notices),
             ],
             sights={topic: sight for topic, (sight, _) in watched.items() if sight != sights[topic]},
-            notices=[(topic, notice) for topic, (_, notice) in watched.items() if notice],
+            notices=notices,
         )
 
     def _next_states(

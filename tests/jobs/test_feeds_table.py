@@ -7,7 +7,7 @@ import pytest
 
 from bot.core.intake.health import Flag
 from bot.core.intake.standing import FeedState
-from bot.jobs.feeds_table import ago, health_table, length, toml_lines
+from bot.jobs.feeds_table import ago, health_table, latency_line, length, toml_lines
 from tests.jobs.newsroom import a_source
 
 NOW = datetime(2030, 5, 1, 12, tzinfo=UTC)
@@ -48,3 +48,12 @@ def test_a_table_has_a_line_for_each_feed_and_remarks_below() -> None:
     assert lines[1].endswith("good")
     assert lines[2].endswith("odd")
     assert lines[3].strip() == Flag.FROZEN.sentence
+
+
+def test_latency_in_words() -> None:
+    line = latency_line([(float(n), None if n % 2 else 60.0 + n) for n in range(1, 41)])
+    assert line == (
+        "Latency of 40 alerts: median 21 s, 95 % within 39 s from the first poll that could have seen the report; "
+        "median 1 min, 95 % within 2 min from publication (20 with a date to trust)"
+    )
+    assert latency_line([(3.0, None)]).endswith("the first poll that could have seen the report")

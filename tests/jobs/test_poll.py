@@ -189,7 +189,7 @@ async def test_gone_three_times_over_a_day_retires_a_feed_and_nothing_else_does(
             asked = len(gone.paths)
             await room.live(START + timedelta(days=6))
     assert retired is not None
-    assert [note.kind for note in notes] == ["retired"]
+    assert [note.kind for note in notes] == ["retired", "blind"]
     assert len(gone.paths) == asked
     assert len(broken.paths) > 24 * 6 - 10  # hourly at the slowest, for ever
 
@@ -259,7 +259,9 @@ async def test_subscribers_are_told_when_the_sources_see_again(tmp_path: Path) -
             bad.body = good.body
             await room.live(START + timedelta(hours=5))
             told = [notice for _, notice, _ in room.told]
+            notes = await room.store.read(lambda tables: tables.feeds.notes())
     assert told == [Notice.BLIND, Notice.SEES_AGAIN]
+    assert [note.kind for note in notes] == ["sees_again", "blind"]
 
 
 async def test_provenance_is_stored_with_every_version(tmp_path: Path) -> None:

@@ -170,6 +170,17 @@ class Notice(StrEnum):
     BLIND = "blind"
     SEES_AGAIN = "sees_again"
 
+    @property
+    def sentence(self) -> str:
+        """The notice in words."""
+        return _NOTICES[self]
+
+
+_NOTICES = {
+    Notice.BLIND: "more than half of the sources have not been readable for 30 minutes; reports may be missed",
+    Notice.SEES_AGAIN: "at least half of the sources can be read again",
+}
+
 
 def watch(before: Blindness, blind: int, sources: int, now: datetime) -> tuple[Blindness, Notice | None]:
     """The next state of a topic's sight, and the notice due now, if any."""

@@ -177,3 +177,4 @@ def test_a_short_blindness_is_not_worth_a_word() -> None:
 
 def test_every_flag_has_a_sentence() -> None:
     assert all(flag.sentence for flag in Flag)
+    assert all(notice.sentence for notice in Notice)
