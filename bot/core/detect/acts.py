@@ -102,6 +102,8 @@ def choose(verbs: list[Hit], nouns: list[Hit]) -> tuple[Hit | None, Hit | None]:
         first, verbs = verbs[1], verbs[1:]  # "start giving up": the giving up is the act
     if first.concept == "effect":  # "begins extensive strikes"
         first = next((hit for hit in nouns if hit.concept == "strike" and hit.start >= first.end), first)
+    if first.concept == "strike":  # "air raids shatter the truce"
+        first = next((hit for hit in verbs if hit.concept == "collapse"), first)
     if first.concept in {"demand", "propose", "respond"}:  # "calls the terms unacceptable"
         first = next((hit for hit in verbs[1:] if hit.concept == "reject" and hit.form is Form.FIXED), first)
     later = [*verbs[1:], *(hit for hit in nouns if hit.start >= first.start)]

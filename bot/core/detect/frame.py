@@ -7,7 +7,7 @@ words has an empty frame, and the filing then goes by similarity.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 
 from bot.core.detect.acts import ACTS, NEWS, THINGS, find_acts
 from bot.core.detect.clauses import Parsed, parse, read, texts_of
@@ -107,6 +107,8 @@ def frame(report: Report, actors: ActorTable) -> Frame:
     verbs, nouns = find_acts(parsed.rest)
     behind = frozenset(hit.concept for hit in (*verbs, *nouns))
     main = texts_of(parsed.main)
+    if deed.act == "strike" and any(hit.concept == "collapse" for hit in verbs):
+        deed = replace(deed, act="collapse", acts=deed.acts | {"collapse"})  # "strikes in force, ending the truce"
     return Frame(
         **{one.name: getattr(deed, one.name) for one in fields(Deed)},
         more_acts=behind | _concepts(ACTS, texts_of(summary[:25])),

@@ -55,7 +55,7 @@ VERBS = _table(
         to war, tear+ up, shatter+, renounce+, pull+ out of truce, pull+ out of ceasefire, suspend+ ceasefire,
         fighting erupts
     strike: bomb+, bombard+, pound+, shell+, attack+, launch+ strikes, launch+ wave, launch+ attack, raid+,
-        open+ fire, fire+ on, fire+ at, hit+, storm+, shoot+
+        open+ fire, fire+ on, fire+ at, hit+, stormed, storming, shoot+
     resume: resume+, restart+, back on, back on course, on course, on track, go+ ahead, to go ahead, proceed+,
         revive+, return+ to talks, return+ to table, return+ to negotiations, come+ back to, return+, restore+,
         relaunch+, reopen+, back under way, resurrect+, let+ trucks, let+ aid, unblock+, resolve+ dispute,

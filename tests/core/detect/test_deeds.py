@@ -17,6 +17,18 @@ import pytest
         ("No exchange before Friday, Brunia says", "delay", "expected"),
         ("US veto of truce text is a mistake, Brunia says", "react", "open"),
         ("Rebels asked to free pilots", "demand", "asked"),
+        ("Air raids shatter truce", "collapse", "done"),
+        ("Army bombs Irbel, ending truce", "collapse", "done"),
+        ("KLF says army has ended truce", "accuse", "done"),
+        ("Army ends truce", "collapse", "done"),
+        ("Captives leave Irbel", "release", "done"),
+        ("Troops to leave Dunmere", "withdraw", "expected"),
+        ("Negotiators leave Halevik", "quit", "done"),
+        ("Delegation leaves for Halevik", "visit", "done"),
+        ("Storm leaves damage in Irbel", None, "done"),
+        ("Selmar calls KLF demands unacceptable", "reject", "done"),
+        ("Army begins strikes on Irbel", "strike", "done"),
+        ("KLF criticised for vetoing text", "accuse", "done"),
     ],
 )
 def test_the_deed(framed, headline, act, modality):
