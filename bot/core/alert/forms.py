@@ -43,6 +43,8 @@ def _is_source(setting: Setting, span: Span, cue: str) -> bool:
     if speaks or setting.names_actor(span.start, span.end):
         return True
     named = words[0].capital and not setting.title_case
+    if words[-1].text in ("Times", "News") and len(words) > 1:
+        return True
     if words and cue == "per":
         return False
     return last not in THINGS and words[0].low not in PRONOUNS and (named or cue == "according")

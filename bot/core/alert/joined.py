@@ -37,7 +37,7 @@ def _first_names(setting: Setting, before: int) -> Span | None:
     if not 0 < end < before or setting.tokens[end - 1].low in ("and", "of", "the"):
         return None
     verb, span = setting.tokens[end].low, Span(0, end)
-    if verb in PREPOSITIONS:
+    if verb in PREPOSITIONS or verb in PARTICIPLES:
         return None
     plural = is_plural(setting.tokens, span)
     either = plural and head(setting.tokens, span).low in PLURALS  # "family buries", "family bury"

@@ -140,7 +140,7 @@ reject        reject    act   os
 spurn         reject    act   o
 decline       reject    act   sn  p=to
 refuse        reject    act   s
-rule          reject    act   s  p=out|that
+rule          reject    act   s  p=out|that|.
 turn          reject    act   s  p=down
 veto          reject    act   on
 oppose        reject    act   os
@@ -268,6 +268,9 @@ SAID_NOUNS = {
 
 OTHER_READINGS = {
     ("rule", "that"): ("announce", "act"),
+    ("rule", "rules"): ("announce", "act"),
+    ("rule", "rule"): ("announce", "act"),
+    ("rule", "ruled"): ("announce", "act"),
     ("push", "back"): ("deny", "act"),
     ("call", "out"): ("accuse", "act"),
 }

@@ -29,7 +29,9 @@ _TOPIC = words_of("on to after in")
 _FIRST_PERSON = FIRST_PERSON - {"us"}
 _SPOKEN = _FIRST_PERSON | MODALS | frozenset(NEGATED)
 _REPORTS = words_of("report reports study poll survey")
-_SOURCES = _REPORTS | words_of("letter memo document email filing statement records documents data filing lawsuit indictment autopsy")
+_SOURCES = _REPORTS | words_of(
+    "letter memo document email filing statement records documents data lawsuit indictment autopsy"
+)
 _SUBJECT_MATTER = words_of(
     "hostage hostages prisoner prisoners captive captives detainee detainees migrant migrants refugee refugees victim "
     "victims suspect suspects patient patients student students women men woman man girl boy child children people "

@@ -2,7 +2,7 @@
 
 from bot.core.alert.clauses import Token
 from bot.core.alert.cues import CUES, Verb
-from bot.core.alert.grammar import DETERMINERS, PREPOSITIONS, SUBORDINATORS, words_of
+from bot.core.alert.grammar import DAYS, DETERMINERS, PREPOSITIONS, SUBORDINATORS, words_of
 from bot.core.alert.lexicon import SAID_NOUNS
 from bot.core.alert.speakers import is_person
 
@@ -25,7 +25,7 @@ def particle_follows(tokens: list[Token], at: int, verb: Verb) -> bool:
         return True
     begin = at + 1 if at + 1 >= len(tokens) or tokens[at + 1].kind != "quote" else at + 2  # voices ‘deep concern’
     after = tokens[begin : begin + (2 if particles & SPLIT else 1)]
-    if "." in particles and (at + 1 >= len(tokens) or tokens[at + 1].kind in ENDS):
+    if "." in particles and _ends_clause(tokens, at + 1):
         return True
     if any(token.low in particles for token in after):
         return verb.base != "push" or _no_shove(tokens, at)
@@ -35,6 +35,15 @@ def particle_follows(tokens: list[Token], at: int, verb: Verb) -> bool:
         or ("N" in particles and said_noun(tokens, at) > 0)
         or ("T" in particles and _sends_to_do(tokens, at))
     )
+
+
+def _ends_clause(tokens: list[Token], at: int) -> bool:
+    """Also behind a day: "..., a court ruled on Wednesday."."""
+    if at + 1 < len(tokens) and tokens[at].low == "on" and tokens[at + 1].low in DAYS:
+        at += 2
+    elif at < len(tokens) and tokens[at].low in DAYS:
+        at += 1
+    return at >= len(tokens) or tokens[at].kind in ENDS
 
 
 def said_noun(tokens: list[Token], at: int) -> int:

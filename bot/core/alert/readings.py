@@ -24,7 +24,6 @@ from bot.core.alert.speakers import is_person
 
 _CLOSES = frozenset({"stop", "bar"})
 _NOUN_NEXT = words_of("of by against from are is was were have has had and or")
-_STATES = words_of("dead missing killed responsible guilty safe lost hurt true false injured")
 _OFFERED = words_of(
     "truce ceasefire cease-fire deal talks aid help support concessions concession apology condolences terms proposal "
     "exchange swap amnesty mediation compromise pause plan reward asylum assistance negotiations roadmap peace to"
@@ -39,12 +38,6 @@ _TOPIC_NOUNS = {
     "comment": words_of("on about to"),
     "claim": words_of("on about"),
 }
-_PASSIVE_NEXT = {
-    "warn": words_of("over to not"),
-    "declare": words_of("dead brain-dead missing safe bankrupt insolvent open void winner fit"),
-    "deny": words_of("bail bond entry access visa visas parole asylum permission me him us them"),
-}
-_DONE_TO = frozenset({"brand", "label"})
 _ALLEGES = words_of("that the a an he she it they his her its their in on , .")
 _FREE_OBJECT = frozenset({"threaten", "ask", "press"})
 _AFTER_OBJECT = words_of("to over around about more under against")
@@ -108,7 +101,7 @@ def verb_group(tokens: list[Token], at: int) -> Group:
         word = NEGATED.get(tokens[i].low, tokens[i].low)
         if tokens[i].kind != "word":
             break
-        if word == "to" and i == at - 1:
+        if word == "to" and i == start - 1:
             infinitive = True
         elif word in MODALS or word in AUXILIARIES:
             modal, be, helped = modal or word in MODALS, be or word in BE, True
@@ -146,32 +139,6 @@ def is_finite(hit: Hit) -> bool:
     return hit.form != "ing" or hit.group.helped
 
 
-def is_passive(tokens: list[Token], hit: Hit) -> bool:
-    """Whether a past form is what happens to its subject ("accused of", "urged to", "was told", "rejected by")."""
-    after = following(tokens, hit)
-    if hit.form != "past" or hit.group.passive or after is None:
-        return hit.form == "past" and hit.group.passive
-    if after.low == "by" or hit.group.helped:
-        return after.low == "by"
-    if hit.verb.base == "call":
-        return after.kind == "quote" or _is_called_out(tokens, hit.at)
-    if hit.verb.doubtful:
-        told = after.low == "to" and hit.verb.base not in ("confirm", "reveal")
-        return after.kind != "word" or after.low in PREPOSITIONS or after.low in _STATES or told
-    if hit.verb.base in _PASSIVE_NEXT:
-        return after.low in _PASSIVE_NEXT[hit.verb.base]
-    loose = after.low in PREPOSITIONS or after.low in ASIDE
-    return (
-        hit.verb.passive and loose and (hit.verb.base, after.low) != ("threaten", "to")
-    ) or hit.verb.base in _DONE_TO
-
-
-def _is_called_out(tokens: list[Token], at: int) -> bool:
-    """As in "Osk called out for claims"; "an island called ‘Hope’" is told by its quotation mark."""
-    after = tokens[at + 1 : at + 3]
-    return after[0].low == "out" and (len(after) == 1 or after[1].low in PREPOSITIONS)
-
-
 def reads_as_noun(tokens: list[Token], hit: Hit) -> bool:
     """Whether the word is no verb here: "the claims of", "amid calls for", "its proposed law", "is back"."""
     before = tokens[hit.at - 1] if hit.at and tokens[hit.at - 1].kind == "word" else None
@@ -193,7 +160,7 @@ def _is_alleged(tokens: list[Token], hit: Hit) -> bool:
 
 
 def _modifies(before: Token) -> bool:
-    acting = before.low.endswith("ing") and not is_person(before.low)
+    acting = before.low.endswith("ing") and not before.capital and not is_person(before.low)  # no "Jinping said"
     return before.low in DETERMINERS or before.low in PREPOSITIONS or before.low.endswith(("'s", "s'")) or acting
 
 
@@ -266,6 +233,8 @@ def closes_clause(tokens: list[Token], hit: Hit) -> bool:
         return True
     if hit.verb.base == "tell":
         return _only_names_follow(tokens, hit.at)
+    if after.low in ("despite", "amid"):
+        return True
     return after.low in ("on", "in", "late", "early", "this") and _is_setting(tokens, hit.at + 2)
 
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from bot.core.alert.clauses import Token
 from bot.core.alert.cues import Verb
 from bot.core.alert.grammar import words_of
-from bot.core.alert.readings import Hit, closes_clause
+from bot.core.alert.readings import Hit, closes_clause, cue_end
 from bot.core.alert.speakers import is_person
 from bot.core.alert.subjects import Span
 
@@ -25,7 +25,7 @@ def finding(tokens: list[Token], hit: Hit, span: Span) -> Verb:
     """The verb as it reads with this claimant: a body that inquires may find, and what nobody rules is no ruling."""
     if hit.verb.base == "find" and hit.form != "ing" and _finds(tokens, hit, span):
         return replace(hit.verb, document=False, somebody=True)
-    if hit.verb.base == "rule" and not _may_rule(tokens, span):
+    if hit.verb.base == "rule" and not _may_rule(tokens, hit, span):
         return replace(hit.verb, document=True)
     return hit.verb
 
@@ -36,12 +36,15 @@ def _finds(tokens: list[Token], hit: Hit, span: Span) -> bool:
         return True
     finder = any(token.low in _FINDERS for token in tokens[span.start : span.end])
     closes = closes_clause(tokens, hit)
-    if closes and span.before == "comma" and tokens[span.start].capital:
+    if closes and span.before == "comma" and tokens[span.start].capital and hit.form == "s":
         return True
     seen = any(token.quoted for token in after) or (bool(after) and after[0].low in _FINDINGS)
     return finder and (closes or seen)
 
 
-def _may_rule(tokens: list[Token], span: Span) -> bool:
+def _may_rule(tokens: list[Token], hit: Hit, span: Span) -> bool:
+    """No "Contest Rules, Clues and Answers": without "that" or "out" it stands at the end, behind what is ruled."""
+    if cue_end(tokens, hit) == hit.at + 1 and span.before != "comma":
+        return False
     words = tokens[span.start : span.end]
     return any(is_person(token.low) for token in words) or all(token.capital for token in words)

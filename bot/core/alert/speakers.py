@@ -39,7 +39,7 @@ PEOPLE = words_of(
     outlets website magazine broadcaster people boy mercenary separatists warlord rescuers lifeguard
     officialdom treasury kremlin regulator broker chancellery duo trio pair gang mob crew crowd audience public
     majority minority
-        ag billionaire millionaire alum alumni backbencher boyfriend branch chef children comedian cop counterpart
+        thief ag billionaire millionaire alum alumni backbencher boyfriend branch chef children comedian cop counterpart
     cousin ex girlfriend     granddaughter grandfather grandma grandmother grandson great-grandson great-
     granddaughter intern local nephew     niece pal rapper rep responder subsidiary unit wing arm airline athlete
     attorney banker builder caucus chamber     contender defendant defense dem dean footballer frontrunner front-
@@ -55,7 +55,7 @@ DOCUMENTS = words_of(
     memos email emails analysis research review inquiry investigation audit filing filings lawsuit suit complaint
     indictment affidavit records papers files statistics index census paper article communique bulletin notice
     dossier census testimony transcript post tweet book leak leaks intelligence assessment evidence review ruling
-    autopsy polling
+    autopsy polling chargesheet
     """
 )
 THINGS = words_of(
@@ -106,8 +106,8 @@ LABELS = words_of(
 PLURALS = words_of(
     """
     police people men women children media data troops both many most some several others few all families they we
-    dozens hundreds thousands millions staff crew gop cops mps pms sides parents public
-    alumni board club committee council family government party team union
+    handful number majority minority group couple pair trio dozens hundreds thousands millions staff crew gop cops
+    mps pms sides parents public alumni board club committee council family government party team union
     """
 )
 _TOOLS = words_of(

@@ -7,6 +7,7 @@ from bot.core.alert.speakers import DOCUMENTS, NOBODY, PLURALS, PRONOUNS, THINGS
 from bot.core.alert.subjects import Span
 
 _DOCUMENT_VERBS = frozenset({"report", "suggest", "warn", "claim", "estimate"})
+_NEWSPAPERS = frozenset({"times", "news"})
 _ABSTRACT = ("tion", "ment", "ness", "ity", "ing")
 
 
@@ -15,8 +16,15 @@ def head(tokens: list[Token], span: Span) -> Token:
     for i in range(span.start + 1, span.end):
         if tokens[i].low in PREPOSITIONS or tokens[i].low in PARTICIPLES or tokens[i].low in RELATIVES:
             return tokens[i - 2 if _is_participle(tokens, i - 1, span) else i - 1]
+        if i + 1 < span.end and _is_doing(tokens[i]) and is_person(tokens[i - 1].low):
+            return tokens[i - 1]
     words = (token for token in reversed(tokens[span.start : span.end]) if token.kind == "word")
     return next(words, tokens[span.start])
+
+
+def _is_doing(token: Token) -> bool:
+    """As in "an inmate facing trial"."""
+    return token.low.endswith("ing") and not token.capital and token.low not in DOCUMENTS and not is_person(token.low)
 
 
 def _is_participle(tokens: list[Token], i: int, span: Span) -> bool:
@@ -37,6 +45,8 @@ def can_speak(tokens: list[Token], span: Span, verb: Verb, *, title_case: bool, 
     if low in PRONOUNS:
         return span.end - span.start == 1
     named = noun.capital and not title_case
+    if low in _NEWSPAPERS and noun.capital and span.end - span.start > 1:
+        return not verb.document
     if low in DOCUMENTS and not (named and span.start > 0):
         return (verb.kind == "attr" and not verb.noun) or verb.base in _DOCUMENT_VERBS
     if verb.document or known or is_person(low):

@@ -76,7 +76,7 @@ def _over_aside(tokens: list[Token], comma: int) -> int:
 
 def _opens_aside(token: Token) -> bool:
     classes = (DETERMINERS, RELATIVES, PREPOSITIONS, PARTICIPLES)
-    return token.capital or token.text.isdigit() or any(token.low in words for words in classes)
+    return token.capital or token.text.isdigit() or is_person(token.low) or any(token.low in words for words in classes)
 
 
 def _before_relative(tokens: list[Token], end: int) -> int:
@@ -130,6 +130,8 @@ def _finite(tokens: list[Token], i: int) -> bool:
         return False
     verb, form = known
     following = tokens[i + 1].low if i + 1 < len(tokens) else ""
+    if i > 0 and tokens[i - 1].low in DETERMINERS:  # "an alleged employee"
+        return False
     if verb.noun or (form == "past" and (verb.passive or low in PARTICIPLES) and following in PREPOSITIONS):
         return False
     return not verb.particles or following in verb.particles

@@ -18,6 +18,7 @@ from bot.core.alert.grammar import (
 )
 from bot.core.alert.joined import sentence_subject
 from bot.core.alert.lexicon import OTHER_READINGS, SAID_NOUNS
+from bot.core.alert.passives import is_passive
 from bot.core.alert.readings import (
     Hit,
     closes_clause,
@@ -25,7 +26,6 @@ from bot.core.alert.readings import (
     ends_after,
     hits,
     is_finite,
-    is_passive,
     object_follows,
     reads_as_noun,
 )
