@@ -5,6 +5,7 @@ docs/wording.md.
 """
 
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from bot.core.alert.attribution import Actors, attribute, is_pronoun
 from bot.core.alert.claims import Attribution, Claim
@@ -102,6 +103,7 @@ def _dispute_block(alert: AlertInput, actors: Actors | None) -> DisputeBlock | N
     return DisputeBlock(relation=other.relation, block=report_block(other.report, actors), link=link)
 
 
+@lru_cache(maxsize=512)  # an alert is composed anew with every report that joins, and the others stay as they are
 def _claims_made(report: Report, actors: Actors | None) -> tuple[Claim, ...]:
     if not _is_english(report):
         return ()
@@ -112,7 +114,7 @@ def _claims_made(report: Report, actors: Actors | None) -> tuple[Claim, ...]:
 def compose(alert: AlertInput, actors: Actors | None) -> AlertContent:
     """Everything the alert of a development shows at `alert.now`; the same input gives the same content."""
     reports = alert.reports or (alert.lead,)
-    claims = {report.id: _claims_made(report, actors) for report in reports}
+    claims = {report.id: _claims_made(report, actors) for report in reports}  # type: ignore[arg-type]  # tables hash by identity
     versions = alert.lead_headline_versions
     gone = len(versions) > 1 and attribution_gone(versions[-2].headline, versions[-1].headline, actors)
     return AlertContent(

@@ -3,6 +3,8 @@
 Which agency an item credits is read when it comes in (`Report.wire`); here reports are only compared.
 """
 
+from functools import lru_cache
+
 from bot.core.model import Report
 from bot.core.text import fold, words
 
@@ -12,6 +14,7 @@ _MIN_WORDS = 8
 _MOST_CHARS = 1000
 
 
+@lru_cache(maxsize=512)  # every report of a development is held against every other, at every edit anew
 def _shingles(text: str) -> frozenset[tuple[str, ...]]:
     known = words(text[:_MOST_CHARS])
     return frozenset(known[at : at + _SHINGLE] for at in range(len(known) - _SHINGLE + 1))
