@@ -18,13 +18,15 @@ from telegram.error import InvalidToken, NetworkError
 from bot.chat.application import TelegramApplication, build_application, publish_menu
 from bot.chat.commands import Commands
 from bot.chat.gate import Gate
+from bot.chat.plain import plain
+from bot.chat.saying import Saying
 from bot.chat.sender import ConsoleSender, TelegramSender
 from bot.chat.terminal import TERMINAL, Terminal
 from bot.chat.webhook import Take, Webhook, receiving
 from bot.clock import Clock, system_clock
 from bot.core.detect.decide import Detector
 from bot.core.detect.weights import Weights
-from bot.core.model import Source, SubscriptionKey, Topic
+from bot.core.model import ChatId, Source, SubscriptionKey, Topic
 from bot.core.people.pacing import Pace
 from bot.environment import Environment
 from bot.errors import ConfigError, StorageError
@@ -34,12 +36,15 @@ from bot.feeds.parse import ParserPool
 from bot.jobs import export as export_command
 from bot.jobs import feedback_export, feeds_command
 from bot.jobs.announce import Announcer
+from bot.jobs.briefs import Briefs, Say
 from bot.jobs.deliver import Deliverer, Sender
 from bot.jobs.desk import Desk
 from bot.jobs.poll import Poller
 from bot.jobs.schedule import Schedule
+from bot.jobs.serve import pages
 from bot.pictures.studio import Studio
 from bot.settings import Settings
+from storage.queue import Knowledge
 from storage.store import Store, Tables
 from storage.uptake import take_up
 
@@ -89,36 +94,22 @@ class Bot:
         await self.poller.cycle()
         await take_up(self.store, self.topics, TAKEN_UP)
 
-    @contextlib.asynccontextmanager
-    async def pages(self, where: tuple[str, int] | None, hook: tuple[str, Take] | None = None) -> AsyncIterator[None]:
-        """Serve the read-only pages there, if anywhere, and the webhook (path, who takes updates) where there is one.
+    def briefs(self, say: Say) -> Briefs:
+        """The daily briefs, for whoever sends them."""
+        return Briefs(store=self.store, topics=self.topics, clock=self.clock, compose=self.commands.brief, say=say)
 
-        Raises ConfigError where that address cannot be had.
-        """
-        if where is None:
-            yield
-            return
-        try:
-            from bot.web.hook import add_webhook  # noqa: PLC0415 (needs an optional extra)
-            from bot.web.server import Site, serving  # noqa: PLC0415
-        except ModuleNotFoundError as problem:
-            hint = f"pages need {problem.name}: pip install 'trucewire[web]'"
-            raise ConfigError("BOT_HTTP", hint) from None
-        site = Site(store=self.store, topics=self.topics, sources=self.sources, clock=self.clock)
-        served = site.application()
-        if hook is not None:
-            add_webhook(served, *hook)
-        async with contextlib.AsyncExitStack() as stack:
-            try:
-                origin = await stack.enter_async_context(serving(served, *where))
-            except OSError as problem:
-                raise ConfigError("BOT_HTTP", f"cannot listen on {where[0]}:{where[1]}: {problem.strerror}") from None
-            log.info("pages at %s", origin)
-            yield
+    def pages(
+        self, where: tuple[str, int] | None, hook: tuple[str, Take] | None = None
+    ) -> contextlib.AbstractAsyncContextManager[None]:
+        """Serve the pages there, if anywhere, and the webhook where there is one. Raises ConfigError."""
+        return pages(where, hook, store=self.store, topics=self.topics, sources=self.sources, clock=self.clock)
 
     def deliverer(self, sender: Sender) -> Deliverer:
         """The ledger's engine, for whoever sends."""
-        return Deliverer(store=self.store, sender=sender, compose=self.announcer.content, clock=self.clock)
+        knowledge = Knowledge(about=self.announcer.about, knows=self.announcer.knows)
+        return Deliverer(
+            store=self.store, sender=sender, compose=self.announcer.content, clock=self.clock, knowledge=knowledge
+        )  # fmt: skip
 
 
 @contextlib.asynccontextmanager
@@ -222,8 +213,13 @@ async def _in_terminal(bot: Bot, settings: Settings, *, once: bool) -> None:
     if once:
         await _once(bot, deliverer)
         return
+
+    async def say(chat: ChatId, thread: int, html: str) -> None:
+        del chat, thread
+        print(plain(html))
+
     terminal = asyncio.create_task(Terminal(bot.commands).run())
-    await _until_stopped(bot, deliverer, terminal)
+    await _until_stopped(bot, deliverer, terminal, bot.briefs(say))
 
 
 async def _in_telegram(bot: Bot, token: str, environment: Environment, *, once: bool) -> None:
@@ -240,7 +236,7 @@ async def _in_telegram(bot: Bot, token: str, environment: Environment, *, once: 
             return
         await publish_menu(application)
         async with receiving(application, webhook, environment.webhook.url if environment.webhook else ""):
-            await _until_stopped(bot, deliverer, None)
+            await _until_stopped(bot, deliverer, None, bot.briefs(Saying(application.bot, gate.answering).say))
 
 
 @contextlib.asynccontextmanager
@@ -267,9 +263,14 @@ async def _introduce(application: TelegramApplication) -> None:
             return
 
 
-async def _until_stopped(bot: Bot, deliverer: Deliverer, ending: "asyncio.Task[None] | None") -> None:
+async def _until_stopped(bot: Bot, deliverer: Deliverer, ending: "asyncio.Task[None] | None", briefs: Briefs) -> None:
     """Let the clock start jobs until a signal, the end of `ending`, or a store that fails."""
-    schedule = Schedule(poll=bot.cycle, deliver=deliverer.drain)
+
+    async def cycle() -> None:
+        await bot.cycle()
+        await briefs.send_due()
+
+    schedule = Schedule(poll=cycle, deliver=deliverer.drain)
     stopped = asyncio.create_task(_signal())
     schedule.start()
     log.info("running")

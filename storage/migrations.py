@@ -325,3 +325,15 @@ def subscriptions_count_filters(db: Database) -> None:
         db.execute(f"""CREATE TRIGGER filters_{name} AFTER {event} ON filters
             BEGIN UPDATE subscriptions SET filters = filters {change}
                 WHERE chat = {row}.chat AND thread = {row}.thread AND topic = {row}.topic; END""")  # noqa: S608 - words of this file
+
+
+@migrations()
+def briefs(db: Database) -> None:
+    """Who wants yesterday in a few lines every day, at what minute of the day, and when the next one is due."""
+    db.execute("""
+        CREATE TABLE briefs (
+            chat INTEGER NOT NULL, thread INTEGER NOT NULL, topic TEXT NOT NULL, minute INTEGER NOT NULL,
+            next_at INTEGER NOT NULL,
+            PRIMARY KEY (chat, thread, topic)
+        ) STRICT""")
+    db.execute("CREATE INDEX briefs_due ON briefs (next_at)")

@@ -17,6 +17,7 @@ from typing import Self, TypeVar
 from sqlite_utils import Database
 
 from bot.errors import StorageError
+from storage.briefs import BriefTable
 from storage.developments import DevelopmentTable
 from storage.engine import Connection, connect, has_wal_reset_bug, sqlite
 from storage.feedback import FeedbackTable
@@ -53,6 +54,7 @@ class Tables:
         self.feedback = FeedbackTable(connection)
         self.status = StatusTable(connection)
         self.search = SearchTable(connection)
+        self.briefs = BriefTable(connection)
 
 
 class Store:

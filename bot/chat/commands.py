@@ -5,8 +5,10 @@ function of (House, Asked); a button: one row in TAPS.
 """
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from bot.chat import (
+    briefing,
     channels,
     configuring,
     filtering,
@@ -63,6 +65,8 @@ COMMANDS = (
     Command(name="deadlines", what=mark("open deadlines, with a countdown"), answer=standing.deadlines,
             usage="[topic] [ics]"),
     Command(name="timeline", what=mark("what happened in the last days"), answer=standing.timeline, usage="[days]"),
+    Command(name="brief", what=mark("yesterday in a few lines; every day, if you like"), answer=briefing.brief,
+            usage="[08:00|off]", changes=True, reads=("",)),
     Command(name="search", what=mark("reports with your words"), answer=finding.search, usage="words"),
     Command(name="why", what=mark("why an alert came, as a reply to it"), answer=why.why),
     Command(name="sources", what=mark("each outlet's health and last report"), answer=why.sources),
@@ -123,6 +127,10 @@ class Commands:
     def store(self) -> Store:
         """The store that answers are read from."""
         return self._house.store
+
+    async def brief(self, topic: Topic, now: datetime, zone: str) -> str:
+        """The daily brief of a topic, as it is sent."""
+        return await briefing.page(self._house, topic, now, zone)
 
     @property
     def clock(self) -> Clock:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from bot.chat import library
-from bot.chat.views import ActorView, Changed, FieldView, SourceView, StatusView, TimelineView
+from bot.chat.views import ActorView, BriefView, Changed, FieldView, SourceView, StatusView, TimelineView
 from bot.core.alert.positions import Statement, marked
 from bot.core.alert.signals import Evidence
 from bot.core.alert.states import Field
@@ -21,6 +21,7 @@ SHOWN_REPORTED = timedelta(hours=48)
 _OLDER = timedelta(days=3)
 _LOOKED_AT = 40
 _CHANGED = 6
+_DAY_AT_MOST = 300
 
 
 def status(tables: Tables, topic: Topic, sources: Sequence[Source], now: datetime) -> StatusView:
@@ -59,6 +60,24 @@ def changed(tables: Tables, topic: Topic, now: datetime) -> tuple[Changed, ...]:
     found = [one for one in tables.developments.latest(topic.id, _LOOKED_AT) if now - one.first_at <= DAY]
     found.sort(key=lambda one: (one.importance or 3, -one.first_at.timestamp()))
     return tuple(_changed(tables, topic, one) for one in found[:_CHANGED])
+
+
+def brief(
+    tables: Tables, topic: Topic, sources: Sequence[Source], day: tuple[datetime, datetime], now: datetime
+) -> BriefView:
+    """What a day brought, the important before the others."""
+    since, until = day
+    found = [one for one in tables.developments.latest(topic.id, _DAY_AT_MOST) if since <= one.first_at < until]
+    first = sorted(found, key=lambda one: (one.importance or 3, -one.first_at.timestamp()))[:_CHANGED]
+    moves = [one for one in tables.status.changes(topic.id, since) if one.event == "moved" and one.at < until]
+    return BriefView(
+        status=status(tables, topic, sources, now),
+        since=since,
+        until=until,
+        changes=tuple(moves),
+        developments=tuple(_changed(tables, topic, one) for one in sorted(first, key=lambda one: one.first_at)),
+        count=len(found),
+    )
 
 
 def _changed(tables: Tables, topic: Topic, development: Development) -> Changed:

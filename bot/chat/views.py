@@ -104,3 +104,15 @@ class TimelineView:
     statements: tuple[Statement, ...]
     lines: tuple[tuple[datetime, Line], ...]
     gaps: tuple[tuple[datetime, datetime, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BriefView:
+    """A day: what the status is now, what changed on that day, its developments and how many there were."""
+
+    status: StatusView
+    since: datetime
+    until: datetime
+    changes: tuple[Change, ...]
+    developments: tuple[Changed, ...]
+    count: int

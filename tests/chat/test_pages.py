@@ -309,3 +309,33 @@ async def test_in_a_terminal_the_status_has_no_addresses(bot):
     page = await bot.ask("status", kind=Kind.TERMINAL)
     assert "href" not in page.html
     assert State.STRAINED.value in page.html
+
+
+async def test_the_brief_is_yesterday_in_at_most_twelve_attributed_lines(bot):
+    def crowd(tables):
+        for number in range(600, 640):
+            report = reported(20 + number % 9, "lantern", f"Veland says talks on truce go on, hour {number}", number)
+            tables.reports.add(report)
+            tables.developments.record(decided(report, f"{number:016x}", 2))
+
+    await bot.store.write(crowd)
+    page = visible(await bot.ask("brief"))
+    lines = page.splitlines()
+    assert len(lines) <= 12
+    assert lines[0] == "Coast talks | Thursday 8 May 2031, times UTC"
+    assert "Truce: strained (disputed)" in lines[1]
+    assert sum("Veland (says)" in line for line in lines) >= 3
+    assert any(line.startswith("and ") and line.endswith("more: /timeline 2") for line in lines)
+
+
+async def test_a_day_without_news_is_said_to_be_one(empty):
+    assert "No development was recorded." in visible(await empty.ask("brief"))
+
+
+async def test_a_brief_every_day_needs_a_subscription_and_a_time(bot):
+    assert "Subscribe first" in (await bot.ask("brief", "08:00")).html
+    await bot.ask("subscribe", "coast")
+    assert "every day at 08:00 (UTC)" in (await bot.ask("brief", "8:00")).html
+    assert "/brief 08:00" in (await bot.ask("brief", "25:00")).html
+    assert "No more daily briefs." in (await bot.ask("brief", "off")).html
+    assert "There was no daily brief." in (await bot.ask("brief", "off")).html
