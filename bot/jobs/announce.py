@@ -9,6 +9,8 @@ from bot.core.alert.content import AlertContent, AlertInput, Correction, Dispute
 from bot.core.alert.life import Version
 from bot.core.detect.roles import ActorTable
 from bot.core.model import Alert, Decision, Json, Reason, Report, ReportId, Topic, TopicId
+from bot.core.people.settings import AlertSubject
+from bot.core.people.subjects import Subjects
 from storage.developments import Judged
 from storage.store import Tables
 
@@ -19,10 +21,15 @@ class Announcer:
     def __init__(self, topics: Iterable[Topic]) -> None:
         self._topics = {topic.id: topic for topic in topics}
         self._actors = {topic.id: ActorTable(topic) for topic in self._topics.values()}
+        self._subjects = {topic.id: Subjects(topic) for topic in self._topics.values()}
 
     def knows(self, topic: TopicId) -> bool:
         """Whether the topic is configured."""
         return topic in self._topics
+
+    def about(self, alert: Alert, act: str | None, lead: Report, reports: Sequence[Report]) -> AlertSubject:
+        """What filters and settings are held against."""
+        return self._subjects[alert.topic].alert(alert.importance, act, lead, reports)
 
     def content(self, tables: Tables, alert: Alert, now: datetime) -> AlertContent | ReplyContent:
         """What the message of an alert shows at `now`: of a change or a correction, the reply that tells of it."""

@@ -73,7 +73,9 @@ def store_filed(tables: Tables, filed: Filed, now: datetime, announcer: Announce
         tables.developments.record(decision)
         if (alert := alert_for(decision)) is not None:
             tables.developments.add_alert(alert)
-            deliveries += tables.outbox.fan_out(alert, now)
+            reports = tables.developments.reports(alert.development)
+            about = announcer.about(alert, decision.act, filed.report, reports)
+            deliveries += tables.outbox.fan_out(alert, now, about.subject)
     return deliveries + follow(tables, before, filed.report, filed.edit, filed.decisions, announcer, now)
 
 
