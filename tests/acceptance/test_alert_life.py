@@ -258,3 +258,38 @@ async def test_a_second_report_a_day_later_joins_silently(tmp_path):
         await stage.later()
         assert len(stage.messages()) == 1
         assert stage.alert(OFFER).edits == []
+
+
+async def test_in_a_supergroup_both_sides_of_a_dispute_link_to_each_others_message(tmp_path):
+    claim, denial = "Qatar says agreement reached on Gaza truce", "Hamas denies agreement reached on Gaza truce"
+    async with Lifetime.opened(tmp_path, *FOUR) as stage:
+        admin = stage.world.api.user("Cleo")
+        group = stage.world.api.supergroup("Desk", creator=admin)
+        await admin.says(group, "/subscribe")
+        await stage.world.reads(group, "Subscribed to")
+        stage.publish("harbour", claim)
+        await stage.passes()
+        stage.publish("lantern", denial)
+        await stage.passes(minutes=20)
+        await stage.later()
+        first, second = stage.alert(claim, group), stage.alert(denial, group)
+        inner = str(group.id).removeprefix("-100")
+        for one, other in ((first, second), (second, first)):
+            links = {entity.get("url") for entity in one.entities}
+            assert f"https://t.me/c/{inner}/{other.id}" in links
+
+
+async def test_what_changed_while_the_bot_was_down_is_told_when_it_is_back(tmp_path):
+    async with Lifetime.opened(tmp_path, *FOUR) as stage:
+        entry = stage.publish("harbour", OFFER)
+        await stage.passes()
+        await stage.stop()
+        stage.publish("lantern", OFFER_TWO)
+        entry.title = OFFER.replace("10", "5")
+        await stage.start()
+        await stage.passes(minutes=50)
+        await stage.later()
+        message = stage.messages()[0]
+        assert "2 outlets" in message.text
+        assert f"“{entry.title}”" in message.text
+        assert [text for text in stage.texts() if "Headline changed by" in text]
