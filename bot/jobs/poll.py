@@ -1,4 +1,5 @@
 """One polling cycle: ask the feeds that are due, all at once; judge what came in a fixed order; commit it as one.
+Feeds slower than a few seconds are judged after the others, in a transaction of their own.
 
 Reports, decisions, alerts, deliveries and the feeds' validators share one transaction: were a validator committed
 first, a crash would turn the lost reports into a 304 for ever.
@@ -14,13 +15,14 @@ from typing import Protocol
 from bot.clock import Clock
 from bot.core.intake import health, standing
 from bot.core.intake.entry import ParsedFeed
-from bot.core.intake.health import Blindness, Line, Notice
+from bot.core.intake.health import Blindness, Notice
 from bot.core.intake.schedule import Bounds
-from bot.core.intake.standing import Answered, Failed, FeedState, Pace
+from bot.core.intake.standing import FeedState, Pace
 from bot.core.model import Report, Source, SourceId, TopicId
-from bot.errors import FeedError, FetchError
+from bot.errors import FeedError
 from bot.feeds.fetch import FeedRequest, FetchResult
 from bot.jobs import inbox, notes
+from bot.jobs.answers import Answer, next_states
 from bot.jobs.desk import Arrival, Desk, Filed, store_filed
 from bot.jobs.inbox import Sorted
 from bot.logs import line
@@ -31,6 +33,7 @@ log = logging.getLogger(__name__)
 
 HOT = timedelta(hours=2)
 CEILING = timedelta(minutes=60)
+PATIENCE = 3.0  # seconds that a cycle waits for all answers before it files those it has
 
 # Called inside the cycle's transaction when the subscribers of a topic are to be told of its sources.
 Tell = Callable[[Tables, TopicId, Notice, datetime], None]
@@ -53,17 +56,6 @@ class Parser(Protocol):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
-    """What came of asking one feed: a result, with a feed where there was something new to read; or an error."""
-
-    source: Source
-    state: FeedState
-    result: FetchResult | None = None
-    feed: ParsedFeed | None = None
-    error: FeedError | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class PollReport:
     """What one cycle did. `notes` is for the operator, `notices` what subscribers were told of their sources."""
 
@@ -75,6 +67,18 @@ class PollReport:
     deliveries: int = 0
     notes: tuple[FeedNote, ...] = ()
     notices: tuple[tuple[TopicId, Notice], ...] = ()
+
+    def __add__(self, other: "PollReport") -> "PollReport":
+        return PollReport(
+            asked=self.asked + other.asked,
+            unchanged=self.unchanged + other.unchanged,
+            failed=self.failed | other.failed,
+            reports=self.reports + other.reports,
+            alerts=self.alerts + other.alerts,
+            deliveries=self.deliveries + other.deliveries,
+            notes=self.notes + other.notes,
+            notices=self.notices + other.notices,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,12 +127,29 @@ class Poller:
             for source, state in zip(self._sources, states, strict=True)
             if everything or _is_due(state, now)
         ]
-        answers = await asyncio.gather(*(self._ask(source, state) for source, state in due))
-        done = await self._file(answers, states)
+        asking = [asyncio.create_task(self._ask(source, state)) for source, state in due]
+        try:
+            done = await self._file_as_they_come(asking, states)
+        finally:
+            for one in asking:
+                one.cancel()
         if done.reports or done.failed:
             log.info(line("poll", asked=done.asked, unchanged=done.unchanged, failed=len(done.failed),
                           reports=done.reports, alerts=done.alerts, deliveries=done.deliveries))  # fmt: skip
         return done
+
+    async def _file_as_they_come(
+        self, asking: Sequence[asyncio.Task[Answer]], states: Sequence[FeedState]
+    ) -> PollReport:
+        """File what has come when patience ends, so that a feed that drips holds nobody up; then the rest."""
+        if asking:
+            await asyncio.wait(asking, timeout=PATIENCE)
+        slow = [one for one in asking if not one.done()]
+        done = await self._file([one.result() for one in asking if one not in slow], states)
+        if not slow:
+            return done
+        answers = await asyncio.gather(*slow)
+        return done + await self._file(answers, await self._store.read(self._states))
 
     def _states(self, tables: Tables) -> list[FeedState]:
         return [standing.current(tables.feeds.state(source.id), source) for source in self._sources]
@@ -177,7 +198,8 @@ class Poller:
         self, answers: Sequence[Answer], before: Sequence[FeedState], sorted_: Mapping[SourceId, Sorted],
         filed: Sequence[Filed], pace: Pace, sights: Mapping[TopicId, Blindness], now: datetime,
     ) -> _Outcome:  # fmt: skip
-        states = self._next_states(answers, before, sorted_, pace, now)
+        others = list(zip(self._sources, before, strict=True))
+        states = next_states(answers, others, sorted_, pace, now)
         polled = {state.source: state for state in states}
         blind = sum(polled.get(state.source, state).blind for state in before)
         watched = {topic: health.watch(sight, blind, len(before), now) for topic, sight in sights.items()}
@@ -196,22 +218,6 @@ class Poller:
             sights={topic: sight for topic, (sight, _) in watched.items() if sight != sights[topic]},
             notices=notices,
         )
-
-    def _next_states(
-        self, answers: Sequence[Answer], before: Sequence[FeedState], sorted_: Mapping[SourceId, Sorted],
-        pace: Pace, now: datetime,
-    ) -> list[FeedState]:  # fmt: skip
-        """The standing of the asked feeds; in a second look, failures that are our own line's are not counted."""
-        states = [_next_state(answer, sorted_.get(answer.source.id), pace, now, local=False) for answer in answers]
-        polled = {state.source: state for state in states}
-        lines = [
-            standing.line_of(polled.get(state.source, state), source)
-            for source, state in zip(self._sources, before, strict=True)
-        ]
-        return [
-            _next_state(answer, None, pace, now, local=True) if _is_local(answer, state, lines) else state
-            for answer, state in zip(answers, states, strict=True)
-        ]
 
     def _commit(self, tables: Tables, outcome: _Outcome, now: datetime) -> int:
         for state in outcome.states:
@@ -253,35 +259,3 @@ def _report(answers: Sequence[Answer], outcome: _Outcome, deliveries: int) -> Po
         notes=tuple(outcome.notes),
         notices=tuple(outcome.notices),
     )
-
-
-def _is_local(answer: Answer, state: FeedState, lines: Sequence[Line]) -> bool:
-    line_here = standing.line_of(state, answer.source)
-    return (
-        line_here.silent
-        and state.failing_since is not None
-        and health.local_outage(line_here.host, state.failing_since, lines)
-    )
-
-
-def _next_state(answer: Answer, found: Sorted | None, pace: Pace, now: datetime, *, local: bool) -> FeedState:
-    """What the feed's standing becomes; the rules are in `core.intake.standing`."""
-    if answer.error is not None or answer.result is None:
-        error = answer.error or FetchError("no_answer")
-        retry_after = error.retry_after if isinstance(error, FetchError) else None
-        failed = Failed(reason=error.reason, problem=str(error), retry_after=retry_after, local=local)
-        return standing.after_failure(answer.state, answer.source, failed, now, pace)
-    result, found = answer.result, found or Sorted()
-    answered = Answered(
-        etag=result.etag,
-        last_modified=result.last_modified,
-        hints=result.hints,
-        digest=result.digest,
-        permanent_url=result.permanent_url,
-        feed=answer.feed,
-        new=found.new,
-        overflow=found.overflow,
-        rekeyed=found.verdict.tripped,
-        moments=found.moments,
-    )
-    return standing.after_answer(answer.state, answer.source, answered, now, pace)

@@ -1,5 +1,6 @@
 """Polling cycles over real HTTP: what is filed, what is kept, and what never alerts."""
 
+import asyncio
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -9,8 +10,9 @@ from aiohttp import web
 
 from bot.core.intake.health import Flag, Notice
 from bot.core.model import SourceId
+from bot.jobs import poll
 from tests.feeds.serving import item, rss, served
-from tests.jobs.newsroom import a_source, newsroom
+from tests.jobs.newsroom import Newsroom, a_source, newsroom
 
 START = datetime(2030, 5, 1, 12, tzinfo=UTC)
 MIN = timedelta(minutes=1)
@@ -343,3 +345,27 @@ async def test_one_article_under_new_keys_is_no_second_report(tmp_path: Path, na
         feed.body = rss([first, *stories(1)])  # and comes back as it was
         back = await room.poll(minutes=5)
     assert (back.reports, back.alerts) == (0, 0)
+
+
+async def test_a_feed_that_drips_does_not_hold_up_the_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(poll, "PATIENCE", 1.5)
+    filed_before_it_came: list[int] = []
+    feed = Feed(rss(stories(1)))
+    async with served(feed, host="127.0.0.2") as quick:
+        room: Newsroom
+
+        async def drip(request: web.Request) -> web.Response:
+            for _ in range(200):
+                reports = await room.store.read(lambda tables: len(tables.reports.by_alias(["guid:quick:g1"])))
+                if reports:
+                    break
+                await asyncio.sleep(0.05)
+            filed_before_it_came.append(reports)
+            return web.Response(body=rss(stories(2)), content_type="text/xml")
+
+        async with served(drip, host="127.0.0.3") as slow:
+            sources = [a_source(slow + "/feed", "slow"), a_source(quick, "quick")]
+            async with newsroom(tmp_path, START, sources, deadline=20.0) as room:
+                done = await room.poll()
+    assert filed_before_it_came == [1]
+    assert (done.asked, done.reports, done.failed) == (2, 2, {})
