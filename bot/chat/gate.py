@@ -13,6 +13,7 @@ from bot.core.people.pacing import Pace, Window
 
 _ASKED = 60.0
 _BLINK = 0.01
+_CATCH_UP = 0.15  # seconds by which sends may be late and still catch up
 _MANY = 1000
 
 
@@ -33,10 +34,11 @@ class Gate:
         self._patience = patience
         self._all = Window(pace.per_second, pace.second)
         self._opens: float | None = None
-        self._last = float("-inf")
+        self._next = float("-inf")
         self._asked = float("-inf")
         self._queue = asyncio.Lock()
         self._chats: dict[ChatId, Window] = {}
+        self._answers = 0
         self._deliveries: dict[ChatId, float] = {}
         self._closed: dict[ChatId | None, float] = {}
 
@@ -69,13 +71,14 @@ class Gate:
 
     def _turn_in(self) -> float:
         now = _now()
-        keep = self.pace.reserve_when_asked if now - self._asked < _ASKED else self.pace.reserve
-        place = self._all.wait(now, min(keep, self.pace.per_second - 1))
-        waits = (_BLINK if place is None else place, self._last + self.pace.spread - now)
+        keep = self.pace.reserve if now - self._asked < _ASKED else 0
+        place = self._all.wait(now, min(max(keep, self._answers), self.pace.per_second - 1))
+        waits = (_BLINK if place is None else place, self._next - now)
         return max(*waits, self._opening(now))
 
     def _take(self) -> None:
-        self._last = _now()
+        now = _now()
+        self._next = max(self._next, now - _CATCH_UP) + self.pace.spread
         self._all.begin()
 
     def cooling(self) -> frozenset[ChatId]:
@@ -102,10 +105,14 @@ class Gate:
         """Send an answer inside this. Raises FloodWaitError where it would have to wait longer than is of use."""
         self._asked = _now()
         deadline = self._asked + self._patience
-        while (wait := self._answer_in(chat)) > 0:
-            if _now() + wait > deadline:
-                raise FloodWaitError(wait)
-            await asyncio.sleep(wait)
+        self._answers += 1
+        try:
+            while (wait := self._answer_in(chat)) > 0:
+                if _now() + wait > deadline:
+                    raise FloodWaitError(wait)
+                await asyncio.sleep(wait)
+        finally:
+            self._answers -= 1
         window = self._window(chat)
         window.begin()
         self._take()

@@ -233,26 +233,27 @@ class Deliverer:
     # One delivery
 
     async def _deliver(self, delivery: Delivery) -> None:
-        if not await self._gate.turn(delivery.chat):
-            wait = timedelta(seconds=self._gate.closed_for(delivery.chat))
-            await self._release(delivery, postponed=wait)
-            return
-        try:
-            await self._attempt(delivery)
-        finally:
-            self._gate.done(delivery.chat)
-
-    async def _attempt(self, delivery: Delivery) -> None:
-        composed, pace = self._clock(), self._gate.pace
+        composed = self._clock()
         try:
             prepared = await self._store.read(lambda tables: prepare(tables, delivery, self._compose, composed))
         except BaseException:
             await self._release(delivery, postponed=_A_WHILE)
             raise
-        now = self._clock()
-        begun = await self._store.write(lambda tables: tables.outbox.begin(delivery, now, composed=composed, pace=pace))
+        if not await self._gate.turn(delivery.chat):
+            await self._release(delivery, postponed=timedelta(seconds=self._gate.closed_for(delivery.chat)))
+            return
+        try:
+            begun = await self._begin(delivery, composed)
+            outcome = None if begun is None else await self._send(begun, prepared)
+        finally:
+            self._gate.done(delivery.chat)
         if begun is not None:
-            await self._settle(begun, await self._send(begun, prepared))
+            assert outcome is not None
+            await self._settle(begun, outcome)
+
+    async def _begin(self, delivery: Delivery, composed: datetime) -> Delivery | None:
+        now, pace = self._clock(), self._gate.pace
+        return await self._store.write(lambda tables: tables.outbox.begin(delivery, now, composed=composed, pace=pace))
 
     async def _send(self, delivery: Delivery, prepared: Prepared) -> Outcome:
         try:

@@ -54,7 +54,6 @@ class Killer:
         store = Store.open(self.database)
         people = [self.api.user(f"P{number}") for number in range(CHATS)]
         chats = [self.api.private(person).id for person in people]
-        chats.append(self.api.group("Desk", members=people[:2]).id)
 
         def work(tables):
             for chat in chats:

@@ -17,16 +17,15 @@ from bot.core.model import ChatId
 class Pace:
     """The rates, in seconds.
 
-    Of the `per_second` places `reserve` are kept for answers to people, `reserve_when_asked` for a minute after
-    somebody asked; of a group's 20 a minute the ledger uses 15. `spread` keeps sends apart, so that an answer soon
-    finds a free place.
+    Of the `per_second` places an answer to a person takes the next that is free, and for a minute after somebody asked
+    `reserve` are kept free for answers; of a group's 20 a minute the ledger uses 15. `spread` keeps sends apart, so
+    that an answer soon finds a place.
     """
 
     per_second: int = 30
     second: float = 1.0
     spread: float = 0.031
-    reserve: int = 1
-    reserve_when_asked: int = 4
+    reserve: int = 4
     private_gap: float = 1.005
     group_gap: float = 4.0
     group_answers: int = 5
