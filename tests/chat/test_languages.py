@@ -11,9 +11,7 @@ from bot.chat.languages import Markup, best, codes, words
 
 TEXTS = [message for message in catalogues.template() if message.id]
 FILES = dict(catalogues.paths())
-PAIRS = [
-    pytest.param(code, message, id=f"{code}: {str(message.id)[:50]}") for code in FILES for message in TEXTS
-]
+PAIRS = [pytest.param(code, message, id=f"{code}: {str(message.id)[:50]}") for code in FILES for message in TEXTS]
 CATALOGUES = {code: catalogues.read(code, path) for code, path in FILES.items()}
 _VALUE = re.compile(r"\{\w+\}")
 _TAG = re.compile(r"</?\w+>")
@@ -55,7 +53,9 @@ def test_plurals_have_every_form_of_the_language(code):
 @pytest.mark.parametrize("code", FILES)
 def test_what_the_program_reads_is_what_the_catalogue_says(code):
     path = FILES[code]
-    assert path.with_suffix(".mo").read_bytes() == catalogues.compiled(code, path), "python -m bot.chat.catalogues compile"
+    assert path.with_suffix(".mo").read_bytes() == catalogues.compiled(code, path), (
+        "python -m bot.chat.catalogues compile"
+    )
 
 
 @pytest.mark.parametrize("code", FILES)
@@ -99,7 +99,8 @@ def test_arabic_runs_from_right_to_left_and_keeps_foreign_names_in_one_piece():
 
 
 @pytest.mark.parametrize(
-    ("code", "number"), [("fr", 0), ("fr", 1), ("fr", 2), ("ar", 0), ("ar", 1), ("ar", 2), ("ar", 3), ("ar", 11), ("ar", 100)]
+    ("code", "number"),
+    [("fr", 0), ("fr", 1), ("fr", 2), ("ar", 0), ("ar", 1), ("ar", 2), ("ar", 3), ("ar", 11), ("ar", 100)],
 )
 def test_plurals_follow_the_language(code, number):
     said = words(code).count("and {number} more", "and {number} more", number)

@@ -28,7 +28,7 @@ async def latencies(stage, number, pause):
         chat = stage.api.private(user)
         began = time.perf_counter()
         await user.says(chat, "/privacy")
-        while not chat.from_bot:
+        while not chat.from_bot:  # noqa: ASYNC110 - another task is watched
             await asyncio.sleep(0.001)
         found.append(time.perf_counter() - began)
         await asyncio.sleep(pause)
@@ -51,7 +51,7 @@ async def test_ten_thousand_updates_of_one_leave_the_others_within_five_times_of
             for _ in range(50):
                 await ada.says(chat, "/status")
             sent += 50
-            while stage.api.updates.pending:
+            while stage.api.updates.pending:  # noqa: ASYNC110
                 await asyncio.sleep(0.001)
 
     flooding = asyncio.create_task(flood())

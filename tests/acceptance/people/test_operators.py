@@ -3,6 +3,7 @@
 import pytest
 
 from tests.acceptance.people.stage import Stage
+from tests.botapi import faults
 
 OPERATOR = 1001
 
@@ -43,8 +44,6 @@ async def test_an_announcement_is_shown_and_counted_before_it_goes_out_once(stag
 
 async def test_who_cannot_be_reached_is_counted(stage):
     chats = await audience(stage, 2)
-    from tests.botapi import faults
-
     stage.api.fail("sendMessage", faults.forbidden("blocked"), chat=chats[0], times=None)
     place = stage.api.private(stage.olive)
     await stage.taps(stage.olive, await stage.says(stage.olive, place, "/ops announce Hello"), "Send to")

@@ -72,7 +72,7 @@ async def test_export_has_every_row_about_the_chat(stage):
 
 
 async def test_forget_leaves_nothing_in_any_table_and_nobody_else_loses_anything(stage):
-    ada, chat, bob, other = await lived(stage)
+    ada, chat, _, other = await lived(stage)
     before = stage.store.read_now(lambda tables: tables.talks.everything(other.id))
     await stage.says(ada, chat, "/forget")
     assert stage.subscription(chat.id)

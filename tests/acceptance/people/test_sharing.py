@@ -1,6 +1,12 @@
 """Inline mode: developments to share in any chat, attributed; and the languages people are answered in."""
 
+from datetime import timedelta
+
 import pytest
+
+from bot.chat import catalogues
+from bot.chat.house import short
+from bot.chat.seals import Seals
 
 
 async def asks(stage, text, **who):
@@ -11,7 +17,6 @@ async def asks(stage, text, **who):
 
 
 async def test_developments_that_match_are_offered_newest_first_and_attributed(stage):
-    from datetime import timedelta
 
     stage.record("River Front offers to free ten captives", summary="The River Front said so.", ago=timedelta(hours=3))
     stage.record("Hill Council names captives", "lantern", ago=timedelta(hours=1))
@@ -78,20 +83,15 @@ async def test_a_language_can_be_chosen_and_stays(stage):
 
 @pytest.mark.parametrize("language", ["ar", "fr"])
 async def test_no_english_is_left_on_the_screens_of_another_language(stage, language):
-    from bot.chat import catalogues
-
     english = {one for message in catalogues.template() if message.id
                for one in ([message.id] if isinstance(message.id, str) else message.id)
                if "{" not in one and len(one) > 12}  # fmt: skip
     ada = stage.api.user("Ada", language=language)
     chat = stage.api.private(ada)
     seen = [await stage.says(ada, chat, "/subscribe")]
-    for name in ("settings", "filter", "pause", "privacy", "forget", "language", "channel", "help"):
-        seen.append(await stage.says(ada, chat, f"/{name}"))
+    names = ("settings", "filter", "pause", "privacy", "forget", "language", "channel", "help")
+    seen += [await stage.says(ada, chat, f"/{name}") for name in names]
     for screen in ("filters", "outlets", "languages", "minimum", "digest", "quiet", "zone", "end"):
-        from bot.chat.house import short
-        from bot.chat.seals import Seals
-
         action = Seals(stage.api.token).close(chat.id, f"see:{short('delta-truce')}:{screen}")
         await ada.sends_callback(seen[1], action)
         await stage.settled()
