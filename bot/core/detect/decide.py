@@ -6,7 +6,7 @@ A report whose score is low is filed silently; the first strong report of a deve
 it. A development that spoke only as minor colour speaks again when a later report shows that it is more.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from bot.core.detect import filing
@@ -19,13 +19,14 @@ from bot.core.detect.memory import Memory
 from bot.core.detect.newsworthiness import Reader
 from bot.core.detect.roles import ActorTable
 from bot.core.detect.weights import Score, Weights, log_odds
-from bot.core.model import Decision, DevelopmentId, Importance, Json, Reason, Report, StorylineId, Topic
+from bot.core.model import Decision, DevelopmentId, Importance, Json, Reason, Report, StorylineId, Topic, derived_id
 
 REPEATS = timedelta(hours=96)
 RUNNING = timedelta(hours=72)
 DEFAULT_LEVEL = 2  # chats that chose nothing hear of importance 1 and 2
 _REPEATED = frozenset({Reason.REISSUE, Reason.REDATED, Reason.EDIT, Reason.STALE, Reason.ANNIVERSARY})
-NOVELTY = 2.0  # log-odds that full likeness to a development just alerted costs a report that founds another
+NOVELTY = 3.0  # log-odds that full likeness to a development just alerted costs a report that founds another
+STATE = 0.4  # log-odds that a change of state is given: to miss one is worse than to alert in vain
 NOVELTY_HOURS = timedelta(hours=36)
 FILED_FROM = 0.08  # a report that scores lower founds no development; it may still join one
 
@@ -114,16 +115,17 @@ class Detector:
     def _judge(
         self, report: Report, memory: Known, now: datetime, read: _Read, explanation: dict[str, Json], *, seeding: bool
     ) -> Decision:
-        filed = filing.file(report, read.frame, memory.filed, now)
+        filed = self._own_development(report, memory, read, filing.file(report, read.frame, memory.filed, now))
         explanation |= {
             "score": read.score.explain() | {"threshold": self.weights.threshold},
             "frame": read.frame.explain(),
             "filing": filed.explain(),
             "importance": read.weighed.explain(),
         }
-        near = _nearest_announced(filed, memory, now) if read.weighed.level > 1 else 0.0
-        strong = read.score.margin - NOVELTY * near >= log_odds(self.weights.threshold)
-        explanation["novelty"] = {"likeness": round(near, 3), "cost": round(NOVELTY * near, 3), "strong": strong}
+        near = _nearest_announced(filed, memory, now)
+        change = STATE if read.weighed.level == 1 else -NOVELTY * near
+        strong = read.score.margin + change >= log_odds(self.weights.threshold)
+        explanation["strength"] = {"nearest_alerted": round(near, 3), "change": round(change, 3), "strong": strong}
         if filed.new and read.score.probability < FILED_FROM:
             return self._decision(report, now, Reason.BACKGROUND, explanation)
         reason = self._reason(report, memory, filed, read.weighed, strong=strong)
@@ -132,6 +134,25 @@ class Detector:
         return self._decision(
             report, now, reason, explanation, (filed.development, filed.storyline), read.weighed.level
         )
+
+    def _own_development(self, report: Report, memory: Known, read: _Read, filed: Filing) -> Filing:
+        """The filing, but a change of state founds its own development where it would hide in a lesser step.
+
+        So does a later version of a report: one link can carry two developments, and each needs its own id.
+        """
+        if filed.new and report.version > 1:
+            return replace(filed, development=self._id(report, "version"))
+        told = memory.announced.get(filed.development)
+        if filed.new or read.weighed.level > 1 or told is None or told == 1:
+            return filed
+        development = memory.filed.get(filed.development)
+        if development is None or any(read.frame.act in member.frame.acts for member in development.members):
+            return filed
+        why = "a change of state, not the lesser step it resembles"
+        return replace(filed, development=self._id(report, "state"), zone="new", reason=why)
+
+    def _id(self, report: Report, why: str) -> DevelopmentId:
+        return DevelopmentId(derived_id("development", self.topic.id, report.id, str(report.version), why))
 
     def _reason(self, report: Report, memory: Known, filed: Filing, weighed: Weighed, *, strong: bool) -> Reason:
         told = memory.announced.get(filed.development)

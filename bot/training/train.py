@@ -1,0 +1,48 @@
+"""`trucewire train DIR... --out FILE`: weights from labelled windows, with what they reached in the file's header."""
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+
+from bot.core.detect.weights import Weights
+from bot.core.model import Json
+from bot.settings import Settings
+from bot.training import windows
+from bot.training.evaluate import SEED, Result, cross_validate
+from bot.training.learn import examples, learn
+from bot.training.scorer import bootstrap, overall
+from bot.training.windows import Labelled
+
+_IN_HEADER = ("f", "precision", "duplicate", "noise", "recall1", "recall2", "prompt1", "merged", "split")
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """What the command takes."""
+    parser.add_argument("windows", nargs="+", metavar="DIR", help=windows.HELP)
+    parser.add_argument("--out", type=Path, required=True, metavar="FILE", help="where the weights go")
+    parser.add_argument("--no-figures", action="store_true", help="skip the cross-validation for the header")
+
+
+def run(arguments: argparse.Namespace, settings: Settings) -> int:
+    """Train as the arguments say. Returns the exit code."""
+    labelled = [windows.load(name, settings) for name in arguments.windows]
+    weights = train(labelled, figures=not arguments.no_figures)
+    arguments.out.write_text(weights.dump(), encoding="utf-8")
+    print(f"{len(weights.news.weights)} weights from {len(labelled)} windows in {arguments.out}")
+    return 0
+
+
+def train(labelled: Sequence[Labelled], *, figures: bool) -> Weights:
+    """Learn from all windows. `figures`: cross-validate too, for the header."""
+    header: dict[str, Json] = {"windows": [one.window.name for one in labelled], "seed": SEED}
+    if figures and len(labelled) > 1:
+        header["cross_validated"] = _figures(list(cross_validate(labelled)))
+    return learn([examples(one.window, one.topic) for one in labelled], header)
+
+
+def _figures(results: Sequence[Result]) -> dict[str, Json]:
+    every = [result.readings for result in results]
+    found, intervals = overall(every), bootstrap(every, SEED)
+    means: dict[str, Json] = {name: round(value, 3) for name in _IN_HEADER if (value := found[name]) is not None}
+    f_of: dict[str, Json] = {one.name: round(overall([one.readings])["f"] or 0.0, 3) for one in results}
+    return {"mean": means, "f_95": [round(bound, 3) for bound in intervals["f"]], "f": f_of}
