@@ -72,3 +72,9 @@ def _faults(check: Callable[[Books], list[str]], books: Books) -> list[str]:
         return check(books)
     except AssertionError:
         return ["the case did not even arise"]
+
+
+def test_the_docs_hold_the_rubric_line_by_line() -> None:
+    docs = (Path(__file__).parents[2] / "docs" / "intake.md").read_text(encoding="utf-8")
+    lines = [line.partition(". ")[2] for line in docs.splitlines() if line[:1].isdigit()]
+    assert [line for line in lines if line in RUBRIC] == list(RUBRIC)
