@@ -5,8 +5,10 @@ flood wait. Deliveries have had their turn already and say so.
 """
 
 import contextlib
+import os
 from collections.abc import Callable, Coroutine, Iterator
 from contextvars import ContextVar
+from datetime import timedelta
 from typing import Any, TypeVar
 
 from telegram.error import RetryAfter
@@ -16,6 +18,7 @@ from bot.chat.gate import FloodWaitError, Gate
 from bot.core.model import ChatId
 
 T = TypeVar("T")
+os.environ.setdefault("PTB_TIMEDELTA", "1")  # waits as timedelta: PTB warns of anything else
 _COUNTED = ("send", "editMessage", "copyMessage", "forwardMessage")
 _NOT_COUNTED = ("sendChatAction",)
 _DELIVERING: ContextVar[bool] = ContextVar("delivering", default=False)
@@ -63,10 +66,11 @@ class PacedAnswers(BaseRateLimiter[None]):
         except FloodWaitError as wait:
             raise RetryAfter(int(wait.seconds) + 1) from None
         except RetryAfter as refused:
-            self._gate.close(ChatId(chat), _seconds(refused))
+            self._gate.close(ChatId(chat), wait_of(refused).total_seconds())
             raise
 
 
-def _seconds(refused: RetryAfter) -> float:
+def wait_of(refused: RetryAfter) -> timedelta:
+    """How long Telegram asks to wait."""
     wait = refused.retry_after
-    return wait if isinstance(wait, int) else wait.total_seconds()
+    return wait if isinstance(wait, timedelta) else timedelta(seconds=wait)

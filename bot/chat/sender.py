@@ -4,7 +4,6 @@ No retry here: the ledger is the only layer that tries again.
 """
 
 from collections.abc import Callable
-from datetime import timedelta
 
 import httpx
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, ReplyParameters
@@ -14,7 +13,7 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, Re
 from bot.chat.alertbuttons import below
 from bot.chat.gate import Gate
 from bot.chat.languages import best
-from bot.chat.limiter import delivering
+from bot.chat.limiter import delivering, wait_of
 from bot.chat.seals import Seals
 from bot.chat.wording import html_of, text_of
 from bot.core.model import ChatId
@@ -44,7 +43,7 @@ def classify(error: TelegramError) -> Outcome:
         case InvalidToken():
             raise ConfigError("TELEGRAM_BOT_TOKEN", "Telegram does not know this token") from None
         case RetryAfter():
-            return Flooded(wait=_seconds(error))
+            return Flooded(wait=wait_of(error))
         case ChatMigrated():
             return Moved(chat=ChatId(error.new_chat_id))
         case Forbidden():
@@ -55,11 +54,6 @@ def classify(error: TelegramError) -> Outcome:
             return Unreachable(detail=type(cause).__name__)
         case _:
             return Unknown(detail=f"{type(cause).__name__ if cause else 'answered'}: {error.message}")
-
-
-def _seconds(error: RetryAfter) -> timedelta:
-    wait = error.retry_after
-    return wait if isinstance(wait, timedelta) else timedelta(seconds=wait)
 
 
 def _bad_request(text: str) -> Outcome:
@@ -134,7 +128,7 @@ class TelegramSender:
         try:
             await self._bot.get_me()
         except RetryAfter as error:
-            self.gate.close(None, _seconds(error).total_seconds())
+            self.gate.close(None, wait_of(error).total_seconds())
             return False
         except TelegramError as error:
             return not isinstance(classify(error), Unreachable | Unknown)
