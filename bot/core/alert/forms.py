@@ -7,7 +7,9 @@ from bot.core.alert.grammar import PREPOSITIONS, SUBORDINATORS, words_of
 from bot.core.alert.speakers import DOCUMENTS, PRONOUNS, THINGS, is_person
 from bot.core.alert.subjects import Span, noun_after
 
-_MEASURES = words_of("year month week day hour minute night person head capita cent vote seat mile game")
+_MEASURES = words_of(
+    "year month week day hour minute night person head capita cent vote seat mile game tola gram ounce share barrel"
+)
 
 
 def according_to(setting: Setting) -> list[Found]:

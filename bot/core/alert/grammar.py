@@ -96,4 +96,4 @@ def is_time(low: str, after: str, *, first: bool) -> bool:
     """As in "Ardania on Tuesday rejected", "Ardania Tuesday rejected"; never the first word of a sentence."""
     if low in WEEKDAYS:
         return not first
-    return low in ("on", "late", "early", "this", "last") and after in DAYS
+    return low in ("on", "late", "early", "this", "last") and (after in DAYS or after in ("month", "year"))

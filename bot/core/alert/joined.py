@@ -29,14 +29,14 @@ def sentence_subject(setting: Setting, before: int, *, sure: bool) -> Span | Non
 
 
 def _first_names(setting: Setting, before: int) -> Span | None:
-    end = 0
+    start = end = _past_label(setting.tokens, before)
     while end < before and _is_name_part(setting.tokens[end]):
         end += 1
-    if end == 1 and setting.tokens[0].low in NOUN_ADJECTIVES | DETERMINERS:
+    if end == start + 1 and setting.tokens[start].low in NOUN_ADJECTIVES | DETERMINERS:
         return None
-    if not 0 < end < before or setting.tokens[end - 1].low in ("and", "of", "the"):
+    if not start < end < before or setting.tokens[end - 1].low in ("and", "of", "the"):
         return None
-    verb, span = setting.tokens[end].low, Span(0, end)
+    verb, span = setting.tokens[end].low, Span(start, end)
     if verb in PREPOSITIONS or verb in PARTICIPLES:
         return None
     plural = is_plural(setting.tokens, span)
@@ -44,6 +44,11 @@ def _first_names(setting: Setting, before: int) -> Span | None:
     ends = verb.endswith("s") and verb not in THINGS and verb not in DOCUMENTS
     looks = either or (not verb.endswith("s") if plural else ends)
     return span if looks or verb in FINITE or verb.endswith("ed") else None
+
+
+def _past_label(tokens: list[Token], before: int) -> int:
+    """Where the clause begins behind "Lake war: " and the like."""
+    return 1 + max((i for i in range(before) if tokens[i].kind == "colon"), default=-1)
 
 
 def _is_name_part(token: Token) -> bool:

@@ -19,7 +19,7 @@ add           say       attr  is p=that|.
 argue         say       attr  i
 assert        say       attr  i
 brag          say       attr
-boast         say       attr  s
+boast         say       attr  s  p=that|of|about|.
 complain      say       attr  i
 comment       say       attr  n  p=that|on|.
 conclude      say       attr  is p=that|.
@@ -140,7 +140,7 @@ reject        reject    act   os
 spurn         reject    act   o
 decline       reject    act   sn  p=to
 refuse        reject    act   s
-rule          reject    act   s  p=out|that|.
+rule          reject    act   s  p=out|that|the|in|against|.
 turn          reject    act   s  p=down
 veto          reject    act   on
 oppose        reject    act   os
@@ -267,10 +267,12 @@ SAID_NOUNS = {
 """Nouns that make a saying of "issues ...", "sends ...", with their stances (particle "N" of the table)."""
 
 OTHER_READINGS = {
-    ("rule", "that"): ("announce", "act"),
     ("rule", "rules"): ("announce", "act"),
     ("rule", "rule"): ("announce", "act"),
     ("rule", "ruled"): ("announce", "act"),
+    ("rule", "that"): ("announce", "act"),
+    ("rule", "the"): ("announce", "act"),
+    ("rule", "in"): ("announce", "act"),
     ("push", "back"): ("deny", "act"),
     ("call", "out"): ("accuse", "act"),
 }

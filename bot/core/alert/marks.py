@@ -8,6 +8,7 @@ spoken. A country before a colon is a label unless a quotation or the like follo
 from collections.abc import Sequence
 
 from bot.core.alert.clauses import Token
+from bot.core.alert.cues import CUES
 from bot.core.alert.found import Found, Setting, first_words
 from bot.core.alert.grammar import (
     DAYS,
@@ -17,6 +18,7 @@ from bot.core.alert.grammar import (
     MODALS,
     NEGATED,
     PREPOSITIONS,
+    RELATIVES,
     SUBORDINATORS,
     words_of,
 )
@@ -39,6 +41,9 @@ _SUBJECT_MATTER = words_of(
     "football farmers voters doctors nurses teachers settlers protesters workers"
 )
 _GREETINGS = words_of("goodbye farewell hello meet inside behind introducing remembering")
+_OFFICES = words_of(
+    "senator sen rep gov gen governor president minister general judge justice mayor chancellor sheriff"
+)
 _NO_NAME = words_of("a the and but then how what here's with for")
 
 
@@ -82,12 +87,15 @@ def _lows(words: Sequence[Token]) -> list[str]:
 
 def _is_label(words: Sequence[Token]) -> bool:
     lows = _lows(words)
+    if all(token.text.isupper() and len(token.text) > 2 for token in words) and len(words) > 1:
+        return True  # a columnist's byline
     if lows[0] in _GREETINGS or (lows[0].endswith("ing") and len(lows) > 1 and lows[1] in DETERMINERS):
         return True
     if lows[-1] in LABELS or lows[-1] in THINGS or lows[-1] in DAYS or "live" in lows:
         return True
     return any(
-        low in FINITE or low in SUBORDINATORS or (low in PREPOSITIONS and low not in ("of", "for")) for low in lows
+        low.isdigit() or low in FINITE or low in SUBORDINATORS or (low in PREPOSITIONS and low not in ("of", "for"))
+        for low in lows
     )
 
 
@@ -106,15 +114,29 @@ def _is_speaker(setting: Setting, words: list[Token], rest: list[Token], known: 
         return True
     if not _is_name(words):
         return False
-    if setting.names_actor(0, len(words)):
-        return True
+    if setting.names_actor(len(words) - 1, len(words)):
+        return not (words[-1].low.endswith("'s") or _is_portrait(rest))
     return (speech or last in known) if len(words) == 1 else _quoted_first(rest) or _in_first_person(rest)
+
+
+def _is_portrait(rest: list[Token]) -> bool:
+    """As in "Name: The quiet man who leads the talks": a noun, no sentence."""
+    if rest[0].low not in ("the", "a", "an"):
+        return False
+    end = next((i for i, token in enumerate(rest) if token.low in RELATIVES), len(rest))
+    return not any(token.low in FINITE or token.low in MODALS or _is_verb(token) for token in rest[1:end])
+
+
+def _is_verb(token: Token) -> bool:
+    return token.low in CUES and CUES[token.low][1] in ("s", "past") and not CUES[token.low][0].noun
 
 
 def _is_titled(words: list[Token]) -> bool:
     """As in "Lake mission head Ada Marrow": an office, then a name of two words or more to the end."""
     at = next((i for i in range(len(words) - 3, -1, -1) if is_person(words[i].low)), -1)
-    return at >= 0 and not words[at].capital and all(token.capital for token in words[at + 1 :])
+    if at >= 0 and not words[at].capital and all(token.capital for token in words[at + 1 :]):
+        return True
+    return len(words) > 1 and words[-2].low in _OFFICES and words[-1].capital
 
 
 def _is_addressed(words: list[Token], topic: Token, rest: list[Token]) -> bool:

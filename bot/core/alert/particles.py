@@ -25,6 +25,8 @@ def particle_follows(tokens: list[Token], at: int, verb: Verb) -> bool:
         return True
     begin = at + 1 if at + 1 >= len(tokens) or tokens[at + 1].kind != "quote" else at + 2  # voices ‘deep concern’
     after = tokens[begin : begin + (2 if particles & SPLIT else 1)]
+    if "that" in particles:
+        after = [*after, *tokens[_past_day(tokens, begin) :][:1]]
     if "." in particles and _ends_clause(tokens, at + 1):
         return True
     if any(token.low in particles for token in after):
@@ -39,11 +41,14 @@ def particle_follows(tokens: list[Token], at: int, verb: Verb) -> bool:
 
 def _ends_clause(tokens: list[Token], at: int) -> bool:
     """Also behind a day: "..., a court ruled on Wednesday."."""
-    if at + 1 < len(tokens) and tokens[at].low == "on" and tokens[at + 1].low in DAYS:
-        at += 2
-    elif at < len(tokens) and tokens[at].low in DAYS:
-        at += 1
+    at = _past_day(tokens, at)
     return at >= len(tokens) or tokens[at].kind in ENDS
+
+
+def _past_day(tokens: list[Token], at: int) -> int:
+    if at + 1 < len(tokens) and tokens[at].low == "on" and tokens[at + 1].low in DAYS:
+        return at + 2
+    return at + 1 if at < len(tokens) and tokens[at].low in DAYS else at
 
 
 def said_noun(tokens: list[Token], at: int) -> int:

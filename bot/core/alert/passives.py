@@ -23,7 +23,7 @@ def is_passive(tokens: list[Token], hit: Hit) -> bool:
     if after.low == "by" or hit.group.helped:
         return after.low == "by"
     if hit.verb.base == "call":
-        return after.kind == "quote" or _is_called_out(tokens, hit.at)
+        return (after.kind == "quote" and not _is_caller(tokens, hit)) or _is_called_out(tokens, hit.at)
     if hit.verb.doubtful:
         return _is_done_to(tokens, hit)
     if hit.verb.base in _PASSIVE_NEXT:
@@ -59,6 +59,11 @@ def _is_done_to(tokens: list[Token], hit: Hit) -> bool:
         return not _trails(tokens, hit)
     told = after.low == "to" and hit.verb.base not in ("confirm", "reveal")
     return after.low in PREPOSITIONS or after.low in _STATES or told
+
+
+def _is_caller(tokens: list[Token], hit: Hit) -> bool:
+    """As in "what the mayor called ‘vile’"; no "an island called ‘Hope’"."""
+    return hit.group.start > 0 and is_person(tokens[hit.group.start - 1].low)
 
 
 def _is_called_out(tokens: list[Token], at: int) -> bool:

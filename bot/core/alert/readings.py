@@ -28,6 +28,7 @@ _OFFERED = words_of(
     "truce ceasefire cease-fire deal talks aid help support concessions concession apology condolences terms proposal "
     "exchange swap amnesty mediation compromise pause plan reward asylum assistance negotiations roadmap peace to"
 )
+_SPANS = words_of("week month year night weekend")
 _MANY, _WON_REACH = 3, 6
 _WON = words_of("wicket wickets scalp title crown medal gold silver bronze trophy pole podium lives record")
 _SETTING = words_of("a an interview statement report his her its")
@@ -38,7 +39,7 @@ _TOPIC_NOUNS = {
     "comment": words_of("on about to"),
     "claim": words_of("on about"),
 }
-_ALLEGES = words_of("that the a an he she it they his her its their in on , .")
+_ALLEGES = words_of("they're it's he's she's that the a an he she it they his her its their in on , .")
 _FREE_OBJECT = frozenset({"threaten", "ask", "press"})
 _AFTER_OBJECT = words_of("to over around about more under against")
 
@@ -116,6 +117,8 @@ def verb_group(tokens: list[Token], at: int) -> Group:
 def _may_stand_between(tokens: list[Token], i: int, cue: int) -> bool:
     """Adverbs, negations and days. A capital where the cue has none makes a name ("Ada Marly says")."""
     token = tokens[i]
+    if token.low in _SPANS and i > 1 and tokens[i - 1].low in ("last", "this"):
+        return not tokens[i - 2].low.endswith("ed")  # "a poll released this week"
     if token.low in ("not", "never", "no") or is_time(token.low, tokens[i + 1].low, first=i == 0):
         return True
     return is_adverb(token.low) and (not token.capital or tokens[cue].capital)
@@ -196,7 +199,12 @@ def object_follows(tokens: list[Token], hit: Hit) -> bool:
         return False
     if hit.verb.base == "offer":
         return any(token.low in _OFFERED for token in tokens[hit.at + 1 : hit.at + 5])
-    return hit.verb.base in _FREE_OBJECT or after.low not in PREPOSITIONS or after.low in _AFTER_OBJECT
+    return (
+        hit.verb.base in _FREE_OBJECT
+        or (hit.form == "past" and hit.group.helped)
+        or after.low not in PREPOSITIONS
+        or after.low in _AFTER_OBJECT
+    )
 
 
 def cue_end(tokens: list[Token], hit: Hit) -> int:
@@ -206,7 +214,7 @@ def cue_end(tokens: list[Token], hit: Hit) -> int:
     for i in range(hit.at + 1, min(hit.at + 3, len(tokens))):
         if tokens[i].kind == "quote":
             break
-        if tokens[i].low in hit.verb.particles:
+        if tokens[i].kind == "word" and tokens[i].low in hit.verb.particles:
             return i + 1
     return _told(tokens, hit) if hit.verb.base == "tell" and tokens[hit.at].text.islower() else hit.at + 1
 

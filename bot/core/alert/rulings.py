@@ -21,12 +21,12 @@ _FINDINGS = words_of("evidence no little cause fault flaws failings probable rea
 _NEAR = 5
 
 
-def finding(tokens: list[Token], hit: Hit, span: Span) -> Verb:
-    """The verb as it reads with this claimant: a body that inquires may find, and what nobody rules is no ruling."""
+def finding(tokens: list[Token], hit: Hit, span: Span) -> Verb | None:
+    """The verb as it reads with this claimant: a body that inquires may find; None where nothing is ruled."""
     if hit.verb.base == "find" and hit.form != "ing" and _finds(tokens, hit, span):
         return replace(hit.verb, document=False, somebody=True)
     if hit.verb.base == "rule" and not _may_rule(tokens, hit, span):
-        return replace(hit.verb, document=True)
+        return None
     return hit.verb
 
 
@@ -47,4 +47,6 @@ def _may_rule(tokens: list[Token], hit: Hit, span: Span) -> bool:
     if cue_end(tokens, hit) == hit.at + 1 and span.before != "comma":
         return False
     words = tokens[span.start : span.end]
+    if hit.at + 1 < len(tokens) and tokens[hit.at + 1].low in ("the", "in", "against"):
+        return any(token.low in _FINDERS for token in words)
     return any(is_person(token.low) for token in words) or all(token.capital for token in words)

@@ -5,7 +5,7 @@ import re
 LABELS = re.compile(
     r"^(?:analysis|opinion|explained|explainer|watch|photos?|video|podcast|in pictures|timeline|live|list|factbox|"
     r"editorial|comment|letters?|how|what|why|who|where|when|which|is|are|can|could|will|would|should|does|do|did|"
-    r"inside|behind|after|between|the [a-z]+ briefing|first thing|firstft|\w+ briefing|\w+day briefing)\b",
+    r"inside|behind|after|between|here[’']s|the [a-z]+ briefing|first thing|firstft|\w+ briefing|\w+day briefing)\b",
     re.IGNORECASE,
 )
 QUOTED = re.compile(r"^[\"'‘“«„]")
@@ -29,9 +29,9 @@ LARGE = re.compile(
 )
 TOLL = re.compile(r"\b(\d{1,3}(?:,\d{3})+|\d{2,5})\b(?!-)")
 KILLED = re.compile(r"\b(?:kill(?:s|ed|ing)?|dead|deaths?)\b", re.IGNORECASE)
-MANY_DEAD = 100
+MANY_DEAD = range(100, 2000)  # a night; more is the toll of a war
 BROKEN = re.compile(
-    r"\b(?:talks|negotiations)\b.{0,30}\b(?:collapse|broken off|break off|break down|called off|suspended|over)|"
+    r"\b(?:talks|negotiations)\b.{0,30}\b(?:collapse|broken off|break off|break down|called off|suspended|(?:is|are) over)\b|"
     r"\b(?:breaks?|broke|call(?:s|ed)|cuts?|suspend(?:s|ed)|end(?:s|ed)|quits?|walk(?:s|ed) out of|leaves?)\b"
     r"(?: off| out of)?.{0,20}\b(?:talks|negotiations)\b",
     re.IGNORECASE,
@@ -46,3 +46,38 @@ BREACH = re.compile(
 )
 TRUCE = re.compile(r"\b(?:truce|cease-?fire|pause|lull)\b", re.IGNORECASE)
 NO_TALKS = re.compile(r"\bno (?:direct |new |such )?(?:talks|negotiations)\b(?! until)", re.IGNORECASE)
+AT_REMOVE = re.compile(r"\w-(?:run|led|controlled|backed|aligned|affiliated|linked|held|occupied)\b", re.IGNORECASE)
+SUBJECT = re.compile(
+    r"\b(?:truce|cease-?fire|pause|lull|hostages?|captives?|abductees?|prisoners?|detainees?)\b", re.IGNORECASE
+)
+_TRUCE = r"(?:truce|cease-?fire|pause|lull|calm|armistice)"
+_BARGAIN = rf"(?:{_TRUCE}|deal|agreement|accord|pact)"
+# What must stand in a headline for a state of the truce, beside the act that the frame reads.
+HOLDS = re.compile(
+    rf"\b{_TRUCE}\b[^,;:]{{0,40}}\b(?:hold|holds|holding|held|respected|observed|survives?|intact)\b", re.IGNORECASE
+)
+BEGINS = re.compile(
+    rf"\b(?:{_BARGAIN}|fighting)\b[^,;]{{0,60}}\b(?:take|takes|took|comes?|came|goes|went|enters?|entered|begins?|began|"
+    rf"begun|starts?|started|kicks in|under ?way|in effect|in force|pauses?|paused|stops?|stopped)\b"
+    rf"|\b(?:begin|begins|start|starts|observe|observes|enter|enters)\b[^,;]{{0,30}}\b{_TRUCE}\b",
+    re.IGNORECASE,
+)
+AGREES = re.compile(
+    rf"\b(?:agree|reach|strike|struck|sign|clinch|seal|approv|announce|ratif|accept|back|conclude|vote|deal)\w*\b"
+    rf"[^,;]{{0,60}}\b{_BARGAIN}\b|\b{_BARGAIN}\b[^,;]{{0,30}}\b(?:reached|agreed|signed|approved|announced|sealed|struck)\b",
+    re.IGNORECASE,
+)
+ENDS = re.compile(
+    rf"\b(?:{_BARGAIN})\b[^,;]{{0,30}}\b(?:collaps\w*|ends?|ended|(?:is |are |was )?over|broken|shatter\w*|dead|in tatters|"
+    rf"unravel\w*|falls apart|breaks down|broke down)\b"
+    rf"|\b(?:end|ends|ended|ending|shatter\w*|break|breaks|broke|breaking|scrap\w*|call(?:s|ed)? off|renounc\w*|abandon\w*|"
+    rf"tear\w* up|declar\w*)\b[^,;]{{0,30}}\b{_TRUCE}\b|\b(?:collapse|end) of (?:the )?(?:\w+ ){{0,2}}{_TRUCE}\b"
+    rf"|\b(?:resum\w*|return\w* to|go(?:es)? back to|back (?:to|at))\b[^,;]{{0,20}}\b(?:war|strikes|air ?strikes|offensive|fighting|"
+    rf"bombardment|bombing|attacks|assault)\b",
+    re.IGNORECASE,
+)
+EXTENDS = re.compile(
+    rf"\b(?:extend\w*|prolong\w*|renew\w*|extension)\b[^,;]{{0,40}}\b{_BARGAIN}\b|\b{_BARGAIN}\b[^,;]{{0,30}}\b(?:extended|"
+    rf"prolonged|renewed|extension)\b",
+    re.IGNORECASE,
+)

@@ -8,18 +8,27 @@ from bot.core.alert.subjects import Span
 
 _DOCUMENT_VERBS = frozenset({"report", "suggest", "warn", "claim", "estimate"})
 _NEWSPAPERS = frozenset({"times", "news"})
+_QUANTITIES = frozenset({"number", "handful", "dozens", "hundreds", "thousands", "couple", "wave", "lot", "plurality"})
 _ABSTRACT = ("tion", "ment", "ness", "ity", "ing")
 
 
 def head(tokens: list[Token], span: Span) -> Token:
     """The noun that the claimant is about: the last word before any of-, in-, held- phrase."""
-    for i in range(span.start + 1, span.end):
+    for i in range(_past_quantity(tokens, span) + 1, span.end):
         if tokens[i].low in PREPOSITIONS or tokens[i].low in PARTICIPLES or tokens[i].low in RELATIVES:
             return tokens[i - 2 if _is_participle(tokens, i - 1, span) else i - 1]
         if i + 1 < span.end and _is_doing(tokens[i]) and is_person(tokens[i - 1].low):
             return tokens[i - 1]
     words = (token for token in reversed(tokens[span.start : span.end]) if token.kind == "word")
     return next(words, tokens[span.start])
+
+
+def _past_quantity(tokens: list[Token], span: Span) -> int:
+    """As in "a growing number of": who they are stands behind "of"."""
+    for i in range(span.start, min(span.start + 4, span.end - 2)):
+        if tokens[i].low in _QUANTITIES and tokens[i + 1].low == "of":
+            return i + 2
+    return span.start
 
 
 def _is_doing(token: Token) -> bool:

@@ -221,7 +221,7 @@ def _stops(tokens: list[Token], i: int, *, first: bool) -> bool:
 def _hangs(token: Token, *, only: bool) -> bool:
     """Whether a last word does not belong: a day, a preposition, a mark, a participle ("documents published")."""
     loose = token.low in DAYS or token.low in PREPOSITIONS or token.kind == "quote"
-    return loose or (token.low.endswith("ed") and not only)
+    return loose or (not only and (token.low.endswith("ed") or token.low in PRONOUNS))
 
 
 def _leaves(tokens: list[Token], i: int) -> bool:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Literal
 
+from bot.core.alert.agreement import agrees
 from bot.core.alert.clauses import Token
 from bot.core.alert.cues import CUES, Verb
 from bot.core.alert.found import Found, Setting
@@ -30,8 +31,8 @@ from bot.core.alert.readings import (
     reads_as_noun,
 )
 from bot.core.alert.rulings import finding
-from bot.core.alert.speakers import PRONOUNS, is_person
-from bot.core.alert.speaking import can_speak, head, is_plural
+from bot.core.alert.speakers import DOCUMENTS, PRONOUNS, is_person
+from bot.core.alert.speaking import can_speak, head
 from bot.core.alert.subjects import Span, noun_after, subject_before
 
 _JOINS = words_of("and but then or yet")
@@ -114,7 +115,11 @@ def _by_agent(setting: Setting, hit: Hit, found: list[Found]) -> Found | None:
             return None
         if tokens[i].low == "by":
             span = noun_after(tokens, i + 1)
-            agent = span is not None and _speaks(setting, span, replace(hit.verb, somebody=True))
+            agent = (
+                span is not None
+                and not tokens[span.end - 1].low[0].isdigit()
+                and _speaks(setting, span, replace(hit.verb, somebody=True))
+            )
             return _made(tokens, hit, span, "by", hit.at + 1) if span and agent else None
     return None
 
@@ -192,43 +197,18 @@ def _own_subject(setting: Setting, hit: Hit, found: list[Found]) -> Found | None
     if hit.group.start and tokens[hit.group.start - 1].low in _JOINS:
         return None
     span = subject_before(tokens, hit.group.start)
-    if span is None or not _agrees(tokens, hit, span) or not _speaks(setting, span, finding(tokens, hit, span)):
+    if span is None or not agrees(tokens, hit, span):
+        return None
+    verb = finding(tokens, hit, span)
+    if verb is None or not _speaks(setting, span, verb):
         return None
     after_mark = span.before in ("comma", "dash", "quote")
-    trailing = after_mark and hit.verb.kind == "attr" and closes_clause(tokens, hit)
+    says = hit.verb.kind == "attr" or hit.verb.inverted or hit.verb.base == "rule"
+    trailing = after_mark and says and closes_clause(tokens, hit)
     if not trailing and (ends_after(tokens, hit) or _is_covered(tokens, hit, span, found)):
         return None
     form = "trailing verb" if trailing else "verb"
     return _made(tokens, hit, span, form, cue_end(tokens, hit), outer=trailing)
-
-
-def _agrees(tokens: list[Token], hit: Hit, span: Span) -> bool:
-    noun = head(tokens, span)
-    if hit.form == "base" and not hit.group.helped:
-        return _agrees_in_plural(tokens, hit, span, noun)
-    if hit.form != "s":
-        return True
-    plural = _is_plural_role(noun) and not (noun.capital and (not hit.verb.noun or _is_called(tokens, span)))
-    return not plural
-
-
-def _agrees_in_plural(tokens: list[Token], hit: Hit, span: Span, noun: Token) -> bool:
-    """Before a colon only people: "Ledger Verify:", "Money Report:" are sections."""
-    if hit.at + 1 < len(tokens) and tokens[hit.at + 1].kind == "colon":
-        return is_plural(tokens, span) and is_person(noun.low)
-    if hit.verb.noun and tokens[hit.at].capital and tokens[span.end - 1] is not noun and not is_person(noun.low):
-        return False  # "Guidelines on Chronic Low Back Pain"
-    return is_plural(tokens, span) or (not hit.verb.noun and noun.capital)
-
-
-def _is_plural_role(noun: Token) -> bool:
-    ends = noun.low.endswith("s") and not noun.low.endswith(("ss", "us"))
-    return (ends and is_person(noun.low)) or noun.low in ("people", "men", "women")
-
-
-def _is_called(tokens: list[Token], span: Span) -> bool:
-    """As in "skipper Ada Wolders": a role in small letters, then a name."""
-    return any(is_person(token.low) and token.text.islower() for token in tokens[span.start : span.end - 1])
 
 
 def _is_covered(tokens: list[Token], hit: Hit, span: Span, found: list[Found]) -> bool:
@@ -261,7 +241,14 @@ def _shared_subject(setting: Setting, hit: Hit, found: list[Found]) -> Found | N
     span = Span(*found[-1].claimant) if found else sentence_subject(setting, before, sure=_is_sure(tokens, hit))
     if span is None or (found and found[-1].outer) or not _speaks(setting, span, hit.verb):
         return None
-    return _made(tokens, hit, span, "joined verb", cue_end(tokens, hit)) if _agrees(tokens, hit, span) else None
+    return _made(tokens, hit, span, "joined verb", cue_end(tokens, hit)) if agrees(tokens, hit, span) else None
+
+
+def _is_suit(tokens: list[Token], hit: Hit) -> bool:
+    """As in "sues the town alleging": only where somebody sues, and not "a lawsuit alleging"."""
+    if hit.verb.base not in ("allege", "accuse", "claim") or tokens[hit.at - 1].low in DOCUMENTS:
+        return False
+    return any(token.low in ("sue", "sues", "sued", "suing") for token in tokens[: hit.at])
 
 
 def _is_sure(tokens: list[Token], hit: Hit) -> bool:
@@ -274,7 +261,8 @@ def _participle(setting: Setting, hit: Hit) -> Found | None:
     tokens, before = setting.tokens, hit.at - 1
     if hit.form != "ing" or hit.group.start != hit.at or hit.verb.base not in _SAYING:
         return None
-    if before < 2 or tokens[before].kind not in ("comma", "dash") or ends_after(tokens, hit):
+    marked = before >= 2 and tokens[before].kind in ("comma", "dash")
+    if not (marked or _is_suit(tokens, hit)) or ends_after(tokens, hit):
         return None
     span = sentence_subject(setting, before, sure=True)
     if span is None or not _speaks(setting, span, replace(hit.verb, somebody=True)):
