@@ -367,13 +367,18 @@ async def test_edits_of_a_message_are_coalesced_to_one_a_minute_and_tried_again(
     assert store.write_now(lambda t: t.outbox.edit(one, clock())) == 1
     assert store.write_now(lambda t: t.outbox.edit(one, clock())) == 0
     await deliverer(store, chat, clock).drain()
-    assert chat.edited == []
-    clock.turn_to(NOW + timedelta(seconds=61))
+    assert [edited[:2] for edited in chat.edited] == [(1, 101)]
+    for seconds in (20, 40):
+        clock.turn_to(NOW + timedelta(seconds=seconds))
+        store.write_now(lambda t: t.outbox.edit(one, clock()))
+        await deliverer(store, chat, clock).drain()
+    assert len(chat.edited) == 1
+    clock.turn_to(NOW + timedelta(seconds=71))
     chat.answers = [Unknown(detail="ReadTimeout")]
     await deliverer(store, chat, clock).drain()
-    clock.turn_to(NOW + timedelta(seconds=90))
+    clock.turn_to(NOW + timedelta(seconds=100))
     await deliverer(store, chat, clock).drain()
-    assert [edited[:2] for edited in chat.edited] == [(1, 101)] * 2
+    assert [edited[:2] for edited in chat.edited] == [(1, 101)] * 3
     assert states(store)[1][1:3] == (Kind.EDIT, State.SENT)
     clock.turn_to(NOW + timedelta(hours=25))
     assert store.write_now(lambda t: t.outbox.edit(one, clock())) == 0
