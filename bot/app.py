@@ -3,19 +3,17 @@
 import argparse
 import asyncio
 import contextlib
-import itertools
+import functools
 import logging
 import signal
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from importlib import metadata, resources
 from pathlib import Path
 from typing import Any
 
-from telegram.error import InvalidToken, NetworkError
-
-from bot.chat.application import TelegramApplication, build_application, publish_menu
+from bot.chat.application import build_application, publish_menu, started, tell_operators
 from bot.chat.commands import Commands
 from bot.chat.gate import Gate
 from bot.chat.plain import plain
@@ -42,6 +40,7 @@ from bot.jobs.desk import Desk
 from bot.jobs.poll import Poller
 from bot.jobs.schedule import Schedule
 from bot.jobs.serve import pages
+from bot.jobs.watch import Tell, Watch
 from bot.pictures.studio import Studio
 from bot.settings import Settings
 from storage.queue import Knowledge
@@ -51,8 +50,9 @@ from storage.uptake import take_up
 log = logging.getLogger(__name__)
 
 GRACE = timedelta(seconds=5)
+
+Job = Callable[[], Awaitable[object]]
 TAKEN_UP = 300  # reports taken up into the status after one polling cycle
-LONGEST_WAIT = 60  # seconds between two attempts to reach Telegram at start
 
 
 def version() -> str:
@@ -103,6 +103,10 @@ class Bot:
     ) -> contextlib.AbstractAsyncContextManager[None]:
         """Serve the pages there, if anywhere, and the webhook where there is one. Raises ConfigError."""
         return pages(where, hook, store=self.store, topics=self.topics, sources=self.sources, clock=self.clock)
+
+    def watch(self, tell: Tell) -> Watch:
+        """Who looks after troubles, for whoever tells the operators."""
+        return Watch(store=self.store, sources=self.sources, clock=self.clock, tell=tell)
 
     def deliverer(self, sender: Sender) -> Deliverer:
         """The ledger's engine, for whoever sends."""
@@ -219,7 +223,7 @@ async def _in_terminal(bot: Bot, settings: Settings, *, once: bool) -> None:
         print(plain(html))
 
     terminal = asyncio.create_task(Terminal(bot.commands).run())
-    await _until_stopped(bot, deliverer, terminal, bot.briefs(say))
+    await _until_stopped(bot, deliverer, terminal, [bot.briefs(say).send_due])
 
 
 async def _in_telegram(bot: Bot, token: str, environment: Environment, *, once: bool) -> None:
@@ -229,46 +233,33 @@ async def _in_telegram(bot: Bot, token: str, environment: Environment, *, once: 
     )
     webhook = Webhook(application, environment.webhook.secret) if environment.webhook else None
     hook = (environment.webhook.path, webhook.take) if environment.webhook and webhook else None
-    async with bot.pages(None if once else environment.http, hook), _started(application):
+    async with bot.pages(None if once else environment.http, hook), started(application):
         deliverer = bot.deliverer(TelegramSender(application.bot, gate))
         if once:
             await _once(bot, deliverer)
             return
         await publish_menu(application)
         async with receiving(application, webhook, environment.webhook.url if environment.webhook else ""):
-            await _until_stopped(bot, deliverer, None, bot.briefs(Saying(application.bot, gate.answering).say))
+            briefs = bot.briefs(Saying(application.bot, gate.answering).say)
+            watch = bot.watch(functools.partial(tell_operators, application))
+            await _until_stopped(bot, deliverer, None, [briefs.send_due, watch.look])
 
 
-@contextlib.asynccontextmanager
-async def _started(application: TelegramApplication) -> AsyncIterator[None]:
-    await _introduce(application)
-    try:
-        yield
-    finally:
-        await application.shutdown()
+async def _until_stopped(
+    bot: Bot,
+    deliverer: Deliverer,
+    ending: "asyncio.Task[None] | None",
+    after: Sequence[Callable[[], Awaitable[object]]],
+) -> None:
+    """Let the clock start jobs until a signal, the end of `ending`, or a store that fails.
 
-
-async def _introduce(application: TelegramApplication) -> None:
-    """Ask Telegram who we are, again and again while it cannot be reached; a token it does not know is final."""
-    for attempt in itertools.count(1):
-        try:
-            await application.initialize()
-        except InvalidToken:
-            raise ConfigError("TELEGRAM_BOT_TOKEN", "Telegram does not know this token") from None
-        except NetworkError as problem:
-            wait = min(2**attempt, LONGEST_WAIT)
-            log.warning("Telegram cannot be reached (%s), trying again in %d s", problem, wait)
-            await asyncio.sleep(wait)
-        else:
-            return
-
-
-async def _until_stopped(bot: Bot, deliverer: Deliverer, ending: "asyncio.Task[None] | None", briefs: Briefs) -> None:
-    """Let the clock start jobs until a signal, the end of `ending`, or a store that fails."""
+    `after` is what is looked after after each round of polls.
+    """
 
     async def cycle() -> None:
         await bot.cycle()
-        await briefs.send_due()
+        for look in after:
+            await look()
 
     schedule = Schedule(poll=cycle, deliver=deliverer.drain)
     stopped = asyncio.create_task(_signal())

@@ -337,3 +337,17 @@ def briefs(db: Database) -> None:
             PRIMARY KEY (chat, thread, topic)
         ) STRICT""")
     db.execute("CREATE INDEX briefs_due ON briefs (next_at)")
+
+
+@migrations()
+def notices(db: Database) -> None:
+    """When operators were last told of each trouble."""
+    db.execute("CREATE TABLE notices (cause TEXT PRIMARY KEY, told_at INTEGER NOT NULL) STRICT")
+
+
+@migrations()
+def what_is_due_later(db: Database) -> None:
+    """Finding what falls due next does not look at all that waits for its turn."""
+    db.execute("CREATE INDEX deliveries_due ON deliveries (due_at) "
+               "WHERE due_at > 0 AND state IN ('held', 'pending', 'in_doubt')")  # fmt: skip
+    db.execute("CREATE INDEX pacing_next ON pacing (next_at)")

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from storage.engine import Connection
 from storage.times import from_ms, to_ms
@@ -55,6 +55,16 @@ class OpsTable:
             ),
             subscriptions=self._number("SELECT count(*) FROM subscriptions WHERE active = 1"),
         )
+
+    def tell_of(self, cause: str, now: datetime, quiet_for: timedelta) -> bool:
+        """Whether a trouble is to be told now; it is remembered as told."""
+        changed = self._connection.execute(
+            """INSERT INTO notices (cause, told_at) VALUES (?, ?)
+            ON CONFLICT (cause) DO UPDATE SET told_at = excluded.told_at
+                WHERE told_at <= ? OR told_at > excluded.told_at""",
+            (cause, to_ms(now), to_ms(now - quiet_for)),
+        )
+        return bool(changed.rowcount)
 
     def _number(self, statement: str, *values: int) -> int:
         return int(self._connection.execute(statement, values).fetchone()[0])

@@ -1,12 +1,14 @@
 """The Telegram application: PTB's handlers over our hearing, answering and membership."""
 
+import asyncio
 import contextlib
+import itertools
 import logging
 from collections.abc import AsyncIterator
 from typing import Any
 
 from telegram import LinkPreviewOptions, Update
-from telegram.error import TelegramError
+from telegram.error import InvalidToken, NetworkError, TelegramError
 from telegram.ext import (
     Application,
     CallbackQueryHandler,
@@ -30,6 +32,7 @@ from bot.chat.membership import Membership
 from bot.chat.rights import Rights
 from bot.chat.seals import Seals
 from bot.core.model import ChatId
+from bot.errors import ConfigError
 
 log = logging.getLogger(__name__)
 
@@ -38,6 +41,7 @@ ALLOWED_UPDATES = (
 )  # fmt: skip
 READ_TIMEOUT = 25.0
 POOL = 8
+LONGEST_WAIT = 60  # seconds between two attempts to reach Telegram at start
 
 TelegramApplication = Application[Any, Any, Any, Any, Any, Any]
 _SERVICE = filters.StatusUpdate.MIGRATE | filters.StatusUpdate.FORUM_TOPIC_REOPENED
@@ -73,6 +77,7 @@ def build_application(
     membership = Membership(store=commands.store, clock=commands.clock, rights=rights, let_in=hearing.let_in)
     _add_handlers(application, hearing, membership)
     application.bot_data["operators"] = operators
+    application.bot_data["tell"] = hearing.tell_operators
     return application
 
 
@@ -85,6 +90,36 @@ def _add_handlers(application: TelegramApplication, hearing: Hearing, membership
     spoken = filters.UpdateType.MESSAGE | filters.UpdateType.CHANNEL_POST
     application.add_handler(MessageHandler(spoken & filters.TEXT, hearing.message))
     application.add_error_handler(_on_error)
+
+
+async def tell_operators(application: TelegramApplication, text: str) -> None:
+    """Tell every operator something."""
+    await application.bot_data["tell"](text)
+
+
+@contextlib.asynccontextmanager
+async def started(application: TelegramApplication) -> AsyncIterator[None]:
+    """An application that Telegram knows, and its end. Raises ConfigError for a token that is not known."""
+    await _introduce(application)
+    try:
+        yield
+    finally:
+        await application.shutdown()
+
+
+async def _introduce(application: TelegramApplication) -> None:
+    """Ask Telegram who we are, again and again while it cannot be reached; a token it does not know is final."""
+    for attempt in itertools.count(1):
+        try:
+            await application.initialize()
+        except InvalidToken:
+            raise ConfigError("TELEGRAM_BOT_TOKEN", "Telegram does not know this token") from None
+        except NetworkError as problem:
+            wait = min(2**attempt, LONGEST_WAIT)
+            log.warning("Telegram cannot be reached (%s), trying again in %d s", problem, wait)
+            await asyncio.sleep(wait)
+        else:
+            return
 
 
 async def publish_menu(application: TelegramApplication) -> None:

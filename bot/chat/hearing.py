@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from dataclasses import replace
+from html import escape
 
 from telegram import Bot, CallbackQuery, Chat, Message, Update, User
 from telegram.constants import ChatType, MessageEntityType
@@ -177,6 +178,11 @@ class Hearing:
         user = query.from_user
         request = Request(chat=ChatId(user.id), asker=user.id, arguments=query.query, language=user.language_code or "")
         await self._answering.offer(query, await self._commands.offers(request))
+
+    async def tell_operators(self, text: str) -> None:
+        """Tell every operator something, plain; one who has not let us in cannot be told."""
+        for operator in sorted(self._operators):
+            await self._answering.send(ChatId(operator), 0, Answer(html=escape(text, quote=False)))
 
     # Announcements
 

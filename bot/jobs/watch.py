@@ -1,0 +1,57 @@
+"""Looks after the bot's own troubles and tells the operators, each trouble at most once a day."""
+
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import datetime, timedelta
+
+from bot.clock import Clock
+from bot.core.model import Source
+from bot.core.people.notices import QUIET_FOR, Blind, Trouble, message, of_feeds, of_queue
+from storage.store import Store, Tables
+
+log = logging.getLogger(__name__)
+
+EVERY = timedelta(minutes=1)
+BLIND_FOR = timedelta(hours=3)  # a feed that fails for less is its own business
+Tell = Callable[[str], Awaitable[None]]
+
+
+class Watch:
+    """Tells `tell` of feeds that went blind and of a queue that grows. Call `look` as often as you like."""
+
+    def __init__(self, *, store: Store, sources: Sequence[Source], clock: Clock, tell: Tell) -> None:
+        self._store = store
+        self._sources = tuple(sources)
+        self._clock = clock
+        self._tell = tell
+        self._looked: datetime | None = None
+
+    async def look(self) -> int:
+        """Look, at most once a minute. Returns how many troubles were told."""
+        now = self._clock()
+        if self._looked is not None and timedelta(0) <= now - self._looked < EVERY:
+            return 0
+        self._looked = now
+        troubles = await self._store.read(lambda tables: self._found(tables, now))
+        if not troubles:
+            return 0
+        fresh = await self._store.write(lambda tables: _take(tables, troubles, now))
+        if fresh:
+            log.warning("operators are told: %s", "; ".join(one.cause for one in fresh))
+            await self._tell(message(fresh))
+        return len(fresh)
+
+    def _found(self, tables: Tables, now: datetime) -> list[Trouble]:
+        states = [(source, tables.feeds.state(source.id)) for source in self._sources]
+        blind = [
+            Blind(source=source.id, outlet=source.outlet, since=state.failing_since, problem=state.problem)
+            for source, state in states
+            if state.blind and (state.failing_since is None or now - state.failing_since >= BLIND_FOR)
+        ]
+        load = tables.ops.load(now - QUIET_FOR, now)
+        return [*of_feeds(blind), *of_queue(load.waiting, load.oldest_due, now)]
+
+
+def _take(tables: Tables, troubles: Sequence[Trouble], now: datetime) -> list[Trouble]:
+    """The troubles that were not told for a day, from now on told."""
+    return [one for one in troubles if tables.ops.tell_of(one.cause, now, QUIET_FOR)]

@@ -1,0 +1,123 @@
+"""Operators are told of a blind feed and of a queue that grows, once a day for each cause, also after a restart."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.core.model import Source, SourceId
+from bot.jobs.watch import Watch
+from storage.store import Store
+
+START = datetime(2023, 11, 21, 12, tzinfo=UTC)
+SOURCES = tuple(
+    Source(id=SourceId(one), outlet=f"The {one}", url=f"https://{one}.example/", language="en", family=one)
+    for one in ("harbour", "lantern")
+)
+
+
+class Scene:
+    def __init__(self, path):
+        self.store = Store.open(path)
+        self.now = START
+        self.told = []
+        self.restart()
+
+    def restart(self):
+        self.watch = Watch(store=self.store, sources=SOURCES, clock=lambda: self.now, tell=self.tell)
+
+    async def tell(self, text):
+        self.told.append(text)
+
+    def blind(self, source, *, yes=True):
+        def write(tables):
+            state = tables.feeds.state(SourceId(source))
+            failing = START - timedelta(hours=7) if yes else None
+            changed = replace(
+                state, failures=30 if yes else 0, problem="timeout" if yes else None, failing_since=failing,
+                attempted_at=self.now, succeeded_at=START - timedelta(days=1) if yes else self.now,
+            )  # fmt: skip
+            assert changed.blind is yes
+            tables.feeds.save(changed)
+
+        self.store.write_now(write)
+
+    def queue(self, number, *, due):
+        def write(tables):
+            for one in range(number):
+                tables.ops._connection.execute(
+                    """INSERT INTO deliveries (alert, chat, thread, kind, topic, importance, storyline, priority, state,
+                    created_at, changed_at, due_at, expires_at) VALUES (?, 1, 0, 'alert', 't', 2, 's', 3, 'pending', 1, 1, ?, 1)""",
+                    (str(one), int(due.timestamp() * 1000)),
+                )
+
+        self.store.write_now(write)
+
+    async def later(self, **ahead):
+        self.now += timedelta(**ahead)
+        return await self.watch.look()
+
+
+@pytest.fixture
+def scene(tmp_path):
+    one = Scene(tmp_path / "bot.db")
+    yield one
+    one.store.close()
+
+
+async def test_nothing_is_told_while_all_is_well(scene):
+    assert await scene.later(minutes=2) == 0
+    assert scene.told == []
+
+
+async def test_a_blind_feed_is_told_once_a_day_and_names_outlet_and_reason(scene):
+    scene.blind("harbour")
+    assert await scene.later(minutes=2) == 1
+    assert "The harbour (harbour) is blind" in scene.told[0]
+    assert "timeout" in scene.told[0]
+    for _ in range(5):
+        assert await scene.later(hours=4) == 0
+    assert await scene.later(hours=4) == 1
+
+
+async def test_a_feed_that_fails_for_a_while_only_is_not_told(scene):
+    scene.now = START - timedelta(hours=5)
+    scene.blind("harbour")
+    assert await scene.later(minutes=2) == 0
+    assert await scene.later(hours=2) == 1
+
+
+async def test_another_feed_is_another_cause_and_both_at_once_are_one_message(scene):
+    scene.blind("harbour")
+    assert await scene.later(minutes=2) == 1
+    scene.blind("lantern")
+    assert await scene.later(minutes=2) == 1
+    scene.now += timedelta(days=2)
+    assert await scene.later(minutes=2) == 2
+    assert len(scene.told) == 3
+    assert len(scene.told[-1].splitlines()) == 2
+
+
+async def test_a_restart_does_not_tell_again(scene):
+    scene.blind("harbour")
+    await scene.later(minutes=2)
+    scene.restart()
+    assert await scene.later(minutes=2) == 0
+
+
+async def test_a_long_queue_and_an_old_one_are_told(scene):
+    scene.queue(3, due=START - timedelta(minutes=30))
+    assert await scene.later(minutes=2) == 1
+    assert scene.told == ["The queue grows: 3 wait, the oldest for 32 min"]
+
+
+async def test_a_short_and_young_queue_is_not(scene):
+    scene.queue(3, due=START)
+    assert await scene.later(minutes=2) == 0
+
+
+async def test_it_looks_at_most_once_a_minute(scene):
+    await scene.later(minutes=2)
+    scene.blind("harbour")
+    assert await scene.later(seconds=10) == 0
+    assert await scene.later(seconds=60) == 1
