@@ -24,6 +24,7 @@ complain      say       attr  i
 comment       say       attr  n  p=that|on|.
 conclude      say       attr  is p=that|.
 contend       say       attr
+determine     say       attr  s  p=that|.
 declare       announce  act   i
 describe      say       attr  s
 emphasise     say       attr

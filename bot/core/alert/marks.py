@@ -26,6 +26,7 @@ from bot.core.alert.places import COUNTRIES
 from bot.core.alert.speakers import DOCUMENTS, LABELS, THINGS, is_person
 
 _MOST_LABEL = 8
+_LONG_NAME = 5
 _OCCASION = words_of("on after about over before")
 _TOPIC = words_of("on to after in")
 _FIRST_PERSON = FIRST_PERSON - {"us"}
@@ -109,9 +110,10 @@ def _is_speaker(setting: Setting, words: list[Token], rest: list[Token], known: 
     if last in COUNTRIES or " ".join(_lows(words)) in COUNTRIES or last in _SUBJECT_MATTER:
         return speech and len(words) == 1
     if last in DOCUMENTS:
-        return last in _REPORTS and not any(low in LABELS for low in _lows(words))
+        outlet = len(words) > 2 and words[1].text == "News"  # "Harbour News Poll:"
+        return last in _REPORTS and not any(low in LABELS and not (outlet and low == "news") for low in _lows(words))
     if is_person(last) or _is_titled(words):
-        return True
+        return len(words) <= _LONG_NAME or not {"of", "for"}.isdisjoint(_lows(words))
     if not _is_name(words):
         return False
     if setting.names_actor(len(words) - 1, len(words)):

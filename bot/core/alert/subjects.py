@@ -15,7 +15,7 @@ from bot.core.alert.grammar import (
     is_adverb,
     words_of,
 )
-from bot.core.alert.speakers import PRONOUNS, is_person
+from bot.core.alert.speakers import PRONOUNS, THINGS, is_person
 
 _LONGEST = 14
 _ASIDE_REACH, _RELATIVE_REACH, _LIST_LONGEST = 14, 12, 9
@@ -61,7 +61,15 @@ def subject_before(tokens: list[Token], end: int) -> Span | None:
         return None
     if end - start > 1 and tokens[end - 1].low in PRONOUNS:  # "Firms end discount in a move they say"
         return None
+    if _hangs_on_thing(tokens, start, end):  # "a vote Republicans vowed to block"
+        start = end - 1
     return Span(start, end, before, nested)
+
+
+def _hangs_on_thing(tokens: list[Token], start: int, end: int) -> bool:
+    last = tokens[end - 1]
+    led = end - start > 2 and tokens[start].low in ("a", "an", "the")
+    return led and last.capital and last.low.endswith("s") and is_person(last.low) and tokens[end - 2].low in THINGS
 
 
 def _over_aside(tokens: list[Token], comma: int) -> int:

@@ -15,6 +15,7 @@ from bot.core.alert.grammar import (
     NEGATIONS,
     PREPOSITIONS,
     RELATIVES,
+    is_adverb,
     words_of,
 )
 from bot.core.alert.joined import sentence_subject
@@ -108,6 +109,8 @@ def _by_agent(setting: Setting, hit: Hit, found: list[Found]) -> Found | None:
     tokens = setting.tokens
     if found and found[-1].kind == "attr":
         return None
+    if hit.verb.base == "deny" and tokens[hit.at + 1].low != "by":  # "denied parole by": withheld, not contradicted
+        return None
     for i in range(hit.at + 1, min(hit.at + _PASSIVE_REACH, len(tokens))):
         if tokens[i].kind != "word" or tokens[i].low in CUES or tokens[i].low in FINITE:
             return None
@@ -138,7 +141,7 @@ def _inverted(setting: Setting, hit: Hit, found: list[Found]) -> Found | None:
     said = hit.verb.base == "say" and _ends_quotation(tokens, hit.at)
     if span is None or span.end - span.start > _INVERTED_LONGEST or _goes_on(tokens, span.end, said=said):
         return None
-    if _is_clause(tokens, span):
+    if _is_clause(tokens, span) or is_adverb(tokens[span.start].low):
         return None
     ends = _ends(tokens, span.end)
     if hit.verb.passive and (found or not ends):
