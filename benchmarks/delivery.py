@@ -266,7 +266,7 @@ async def ask(api, person):
     chat = api.private(person)
 
     def answers():
-        return sum(message.text.startswith("Deliveries") for message in chat.from_bot)
+        return sum(message.text.startswith("Status") for message in chat.from_bot)
 
     before, began = answers(), time.perf_counter()
     await person.says(chat, "/status")
@@ -322,8 +322,15 @@ async def part_answers(folder, size):
     gate = Gate(Pace())
 
     async def status(update, context):
-        counts = await store.read(lambda tables: tables.outbox.counts())
-        await update.effective_chat.send_message(f"Deliveries: {sum(counts.values())}")
+        chat = ChatId(update.effective_chat.id)
+        asked = await store.read(
+            lambda tables: (
+                tables.subscriptions.of_place(chat, 0),
+                tables.developments.latest(TOPIC, 3),
+                tables.reports.newest_seen(),
+            )
+        )
+        await update.effective_chat.send_message(f"Status: {len(asked[1])} developments")
 
     application = (
         Application.builder().token(server.token).base_url(f"{server.url}/bot")

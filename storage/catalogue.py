@@ -107,10 +107,13 @@ WHERE chat = :chat AND state IN ('held', 'pending', 'claimed', 'sending', 'in_do
 UNDER_WAY = f"SELECT {COLUMNS} FROM deliveries WHERE state IN ('claimed', 'sending') ORDER BY seq"  # noqa: S608
 
 NEXT_DUE = """
-SELECT min(max(d.due_at, coalesce(p.next_at, 0), coalesce((SELECT next_at FROM brake), 0))) AS at
-FROM deliveries d LEFT JOIN pacing p ON p.chat = d.chat
-WHERE d.state IN ('held', 'pending', 'in_doubt')
-    AND NOT EXISTS (SELECT 1 FROM deliveries b WHERE b.chat = d.chat AND b.state IN ('claimed', 'sending'))
+SELECT min(at) AS at FROM (
+    SELECT min(due_at) AS at FROM deliveries WHERE state IN ('held', 'pending', 'in_doubt') AND due_at > :now
+    UNION ALL
+    SELECT min(p.next_at) FROM pacing p WHERE p.next_at > :now AND EXISTS (
+        SELECT 1 FROM deliveries d
+        WHERE d.chat = p.chat AND d.state IN ('held', 'pending', 'in_doubt') AND d.due_at <= p.next_at)
+)
 """
 
 ORIGINAL = f"""

@@ -207,10 +207,17 @@ class OutboxTable:
         rows = self._connection.execute(f"SELECT {catalogue.COLUMNS} FROM deliveries ORDER BY seq")  # noqa: S608
         return tuple(delivery_of(row) for row in rows)
 
-    def next_due(self) -> datetime | None:
-        """When something may go out next; None where nothing waits but behind what is under way."""
-        due: int | None = self._connection.execute(catalogue.NEXT_DUE).fetchone()["at"]
-        return from_ms(due)
+    def next_due(self, now: datetime, cooling: Collection[ChatId] = ()) -> datetime | None:
+        """When something may go out next, `now` at the earliest; None where nothing waits but behind what is under way.
+
+        What waits only for chats that are `cooling` is left out.
+        """
+        if self._queue.ready(now, cooling):
+            due: int | None = to_ms(now)
+        else:
+            due = self._connection.execute(catalogue.NEXT_DUE, {"now": to_ms(now)}).fetchone()["at"]
+        braked = self.braked_until()
+        return None if due is None else max(from_ms(due), braked or now)
 
     def braked_until(self) -> datetime | None:
         """Until when nothing may be sent to anybody."""

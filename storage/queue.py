@@ -87,6 +87,11 @@ class Queue:
                 break
         return Claimed(deliveries=tuple(claimed), moved=moved)
 
+    def ready(self, now: datetime, cooling: Collection[ChatId]) -> bool:
+        """Whether there is anything to claim, but for a brake."""
+        values = {"now": to_ms(now), "cooling": json.dumps(sorted(cooling)), "limit": 1}
+        return self._connection.execute(catalogue.CANDIDATES, values).fetchone() is not None
+
     def braked(self, now: datetime) -> bool:
         """Whether nothing may be sent to anybody."""
         row = self._connection.execute("SELECT next_at FROM brake").fetchone()

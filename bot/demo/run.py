@@ -106,7 +106,7 @@ async def _send(bot: Bot, deliverer: Deliverer, clock: VirtualClock) -> int:
     sent, end = 0, clock() + STEP
     while True:
         sent += (await deliverer.drain()).sent
-        due = await bot.store.read(lambda tables: tables.outbox.next_due())
+        due = await bot.store.read(lambda tables: tables.outbox.next_due(clock()))
         if due is None or due >= end:
             return sent
         clock.turn_to(max(due, clock() + SECOND))

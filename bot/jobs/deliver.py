@@ -31,6 +31,7 @@ MOST_IN_FLIGHT = 8  # and as many connections in the HTTP pool
 _PATIENCE = 1.5  # seconds
 _LONGEST_NAP = 1.0
 _SHORTEST_NAP = 0.02
+_COOLING_NAP = 0.25
 _A_WHILE = timedelta(minutes=1)
 _BACKWARDS = timedelta(seconds=1)
 _NOTHING = Claimed(deliveries=(), moved=0)
@@ -211,8 +212,10 @@ class Deliverer:
         """Seconds until something may go out; infinite where nothing waits, all hands are full or nobody is reached."""
         if self._breaker.open or len(self._tasks) >= self.most_in_flight:
             return float("inf")
-        due = await self._store.read(lambda tables: tables.outbox.next_due())
-        return float("inf") if due is None else max((due - now).total_seconds(), _SHORTEST_NAP)
+        cooling = self._gate.cooling()
+        due = await self._store.read(lambda tables: tables.outbox.next_due(now, cooling))
+        wait = float("inf") if due is None else max((due - now).total_seconds(), _SHORTEST_NAP)
+        return min(wait, _COOLING_NAP) if cooling else wait
 
     def _start(self, delivery: Delivery) -> None:
         self._under_way.add(delivery.seq)

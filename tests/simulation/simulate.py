@@ -120,11 +120,14 @@ class Run:
     async def live(self, deliverer):
         while True:
             report = await deliverer.drain()
-            await asyncio.sleep(1 if report.outcomes or (self.unfinished() and not self.far_off()) else 10)
+            busy = report.outcomes or (self.unfinished() and not self.far_off())
+            probe = deliverer._breaker.probe_at
+            nap = 1 if busy else 10
+            await asyncio.sleep(nap if probe is None else max(1, probe - self.world.now))
 
     def far_off(self):
         """Whether nothing that waits is due within ten seconds: no need to ask every second."""
-        due = transaction(self.connection, lambda tables: tables.outbox.next_due())
+        due = transaction(self.connection, lambda tables: tables.outbox.next_due(self.clock()))
         return due is not None and due - self.clock() > timedelta(seconds=10)
 
     async def crash(self):

@@ -79,7 +79,7 @@ async def main(database, origin, token, seconds):
         print("ready", flush=True)
         while True:
             await deliverer.drain()
-            if not seconds and await store.read(lambda tables: tables.outbox.next_due()) is None:
+            if not seconds and await store.read(lambda tables: tables.outbox.next_due(clock())) is None:
                 break
             await asyncio.sleep(0.1)
         await news
