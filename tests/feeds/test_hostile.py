@@ -62,7 +62,7 @@ READ = {
 @pytest.mark.parametrize("name", REFUSED)
 async def test_refused(name: str) -> None:
     body, reason = REFUSED[name]
-    async with ParserPool() as pool:
+    async with ParserPool(limits=ParserLimits(cpu_seconds=1)) as pool:
         with pytest.raises(ParseError) as caught:
             await pool.parse(body)
         assert caught.value.reason == reason

@@ -91,12 +91,12 @@ def test_the_id_comes_of_family_and_first_alias() -> None:
     assert made.id == report(entry, SOURCE, SEEN, version=3).id
     assert report(Entry(title="y", link="http://www.courier.example/a?utm_medium=rss"), SOURCE, SEEN).id == made.id
     assert report(Entry(title="x", link="https://courier.example/b"), SOURCE, SEEN).id != made.id
-    assert report(entry, SOURCE, SEEN, first="link:courier.example/a").id == made.id
+    assert report(entry, SOURCE, SEEN, first="link:courier:courier.example/a").id == made.id
 
 
 def test_aliases_are_never_empty() -> None:
     assert aliases(Entry(), SOURCE)
-    assert aliases(Entry(link="https://courier.example/a", guid="7"), SOURCE)[0] == "link:courier.example/a"
+    assert aliases(Entry(link="https://courier.example/a", guid="7"), SOURCE)[0] == "link:courier:courier.example/a"
 
 
 def test_an_item_without_a_headline_shows_the_beginning_of_its_text() -> None:

@@ -90,7 +90,7 @@ async def test_edits_and_redates_of_known_reports(tmp_path: Path) -> None:
         feed.body = one("Four captives freed", START)  # as it was
         assert (await room.poll(minutes=10)).reports == 0
         versions = await room.store.read(
-            lambda tables: next(iter(tables.reports.by_alias(["link:courier.example/1"]).values()))
+            lambda tables: next(iter(tables.reports.by_alias(["link:courier:courier.example/1"]).values()))
         )
         reasons = {one.version: (await room.reasons()) for one in versions}
     assert [one.version for one in versions] == [1, 2, 3, 4]

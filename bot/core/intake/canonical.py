@@ -4,10 +4,12 @@ An item is re-keyed all the time: a guid whose fragment counts its edits, a link
 become https, tracking parameters, two hosts for one outlet. So an item has many aliases, stored in a table, and an
 entry is a known report if any of its aliases is known (the strongest wins). The kinds, strongest first:
 
-    id     what the rule for a host finds in a link or in a guid that is a link
-    link   the canonical form of the link, or of a guid that is a link
+    id     what the rule for a host finds in a link or in a guid that is a link, within one publisher family
+    link   the canonical form of the link, or of a guid that is a link, within one publisher family
     guid   the guid as served, within one source: outlets reuse small numbers
     head   headline and time of publication as served, within one source
+
+A report is one publisher's item: an aggregator that links to another's article has a report of its own.
 
 A report's own id is the hash of its publisher family and the first alias it was seen under: two feeds of one
 newsroom that carry one article carry one report.
@@ -111,8 +113,8 @@ def aliases(entry: Entry, source: Source) -> tuple[str, ...]:
     """All aliases of an entry, strongest first, each once; never empty."""
     links = [link for text in (entry.link, entry.guid) if (link := canonical_link(text))]
     named = [link for link in links if not OPAQUE.match(link)]
-    found = [f"id:{name}" for link in named if (name := host_id(link))]
-    found += [f"link:{link}" for link in named]
+    found = [f"id:{source.family}:{name}" for link in named if (name := host_id(link))]
+    found += [f"link:{source.family}:{link}" for link in named]
     if entry.guid.strip():
         found.append(f"guid:{source.id}:{entry.guid.strip()}")
     if headline := fold(entry.title).strip():

@@ -156,9 +156,12 @@ def test_order_is_strongest_first() -> None:
     assert kinds == ["id", "link", "guid", "head"]
 
 
-def test_guids_and_headlines_belong_to_one_source_and_links_to_all() -> None:
+def test_guids_and_headlines_belong_to_one_source_and_links_to_one_family() -> None:
     entry = Entry(title="T", guid="7", link="https://courier.example/a")
-    assert set(aliases(entry, a_source("one"))) & set(aliases(entry, a_source("two"))) == {"link:courier.example/a"}
+    assert set(aliases(entry, a_source("one"))) & set(aliases(entry, a_source("two"))) == {
+        "link:courier:courier.example/a"
+    }
+    assert not set(aliases(entry, a_source("one"))) & set(aliases(entry, a_source("one-other", family="other")))
 
 
 def test_aliases_that_name_several_items_of_a_poll_are_dropped() -> None:
