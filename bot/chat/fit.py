@@ -62,6 +62,7 @@ def _short_everything(content: AlertContent) -> AlertContent:
         corroboration=replace(counted, claimants=tuple(short(name, 24) for name in counted.claimants)),
         corrected_by=tuple(short(name, 20) for name in content.corrected_by[:1]),
         withdrawn_by=tuple(short(name, 20) for name in content.withdrawn_by[:1]),
+        changed_by=short(content.changed_by, 20) if content.changed_by else None,
     )
 
 

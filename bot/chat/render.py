@@ -141,6 +141,8 @@ def _status_lines(content: AlertContent, form: Form) -> list[str]:
         lines.append(f"Corrected by {_named(content.corrected_by, form, len(content.corrected_by))}")
     if content.withdrawn_by:
         lines.append(f"Withdrawn by {_named(content.withdrawn_by, form, len(content.withdrawn_by))}")
+    if content.changed_by:
+        lines.append(f"Headline since changed by {form.text(content.changed_by)}")
     if content.attribution_gone:
         lines.append("attribution no longer in headline")
     if content.updated:

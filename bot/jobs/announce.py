@@ -6,7 +6,7 @@ from datetime import datetime
 from bot.core.alert import life
 from bot.core.alert.compose import compose, compose_change, compose_correction
 from bot.core.alert.content import AlertContent, AlertInput, Correction, Dispute, HeadlineVersion, ReplyContent
-from bot.core.alert.life import Version
+from bot.core.alert.life import Shown, Version
 from bot.core.detect.roles import ActorTable
 from bot.core.model import Alert, Decision, Json, Reason, Report, ReportId, Topic, TopicId
 from bot.core.people.settings import AlertSubject
@@ -46,8 +46,8 @@ class Announcer:
     def input(self, tables: Tables, alert: Alert, now: datetime) -> AlertInput:
         """The alert's development as storage knows it."""
         development = tables.developments.get(alert.development)
-        row = self.shown(tables, alert)
-        lead = row[-1]
+        shown = self.shown(tables, alert)
+        lead = shown.lead
         reports = tables.developments.reports(alert.development)
         return AlertInput(
             topic=self._topics[alert.topic],
@@ -56,22 +56,20 @@ class Announcer:
             reason=alert.reason,
             lead=lead,
             reports=tuple(lead if report.id == lead.id else report for report in reports),
-            lead_headline_versions=_headlines(row),
+            lead_headline_versions=_headlines(shown.row),
+            replaced=shown.replaced_by is not None,
             disputes=self._disputes(tables, alert),
             corrections=tuple(_said(one) for one in tables.developments.corrections(alert.development)),
             now=now,
         )
 
-    def shown(self, tables: Tables, alert: Alert) -> tuple[Report, ...]:
-        """The versions of its report that the alert has shown, oldest first."""
+    def shown(self, tables: Tables, alert: Alert) -> Shown:
+        """The versions of its report that the alert shows and has shown."""
         decided = {one.version: one for one in tables.developments.decisions(alert.report) if one.topic == alert.topic}
-        return life.shown(
-            alert,
-            [
-                Version(report=report, decision=decided.get(report.version))
-                for report in tables.reports.versions(alert.report)
-            ],
-        )
+        versions = tables.reports.versions(alert.report)
+        others = {one.family for one in tables.developments.reports(alert.development)} - {versions[0].family}
+        rows = [Version(report=report, decision=decided.get(report.version)) for report in versions]
+        return life.shown(alert, rows, alone=not others)
 
     def _disputes(self, tables: Tables, alert: Alert) -> tuple[Dispute, ...]:
         """The other sides: what this alert disputes, then whatever disputes it."""
@@ -79,8 +77,8 @@ class Announcer:
         own = _decision(tables, alert)
         before = tables.developments.alerts_of(own.disputes)[:1] if own and own.disputes else ()
         return (
-            *(Dispute(relation="disputes", report=self.shown(tables, other)[-1]) for other in before),
-            *(Dispute(relation="disputed_by", report=self.shown(tables, other)[-1]) for _, other in found),
+            *(Dispute(relation="disputes", report=self.shown(tables, other).lead) for other in before),
+            *(Dispute(relation="disputed_by", report=self.shown(tables, other).lead) for _, other in found),
         )
 
     def _change(self, tables: Tables, alert: Alert) -> ReplyContent:

@@ -10,6 +10,7 @@ from datetime import datetime
 
 from bot.core.alert import life
 from bot.core.alert.content import AlertContent
+from bot.core.alert.life import Shown
 from bot.core.intake.edits import Edit
 from bot.core.model import Alert, Decision, Reason, Report
 from bot.jobs.announce import Announcer
@@ -18,11 +19,11 @@ from storage.store import Tables
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seen:
-    """An alert as it was before the writing: its content, and the headline it shows."""
+    """An alert as it was before the writing: its content, and the versions of its report that it shows."""
 
     alert: Alert
     content: AlertContent
-    headline: str
+    shown: Shown
 
 
 def look(tables: Tables, report: Report, decisions: Iterable[Decision], announcer: Announcer) -> tuple[Seen, ...]:
@@ -45,7 +46,7 @@ def follow(
         is_now = _seen(tables, alert, report.seen, announcer)
         if is_now.content != was.content:
             made += tables.outbox.edit(alert, now)
-        if edit is Edit.MATERIAL and is_now.headline != was.headline:
+        if edit is Edit.MATERIAL and _changed(was.shown, is_now.shown, report):
             change = life.change_of(alert, report, by_topic[alert.topic])
             tables.developments.add_alert(change)
             made += tables.outbox.update(change, now)
@@ -62,6 +63,13 @@ def _touched(tables: Tables, report: Report, decision: Decision) -> Iterable[Ale
         yield from (alert for alert in developments.alerts_led_by(report.id) if alert.topic == decision.topic)
 
 
+def _changed(was: Shown, is_now: Shown, report: Report) -> bool:
+    """Whether a version of an alert's report has another headline, be it shown in the alert now or not."""
+    if is_now.replaced_by is not None and was.replaced_by is None:
+        return is_now.replaced_by == report and report.headline != was.lead.headline
+    return is_now.lead.headline != was.lead.headline
+
+
 def _seen(tables: Tables, alert: Alert, now: datetime, announcer: Announcer) -> Seen:
     content = announcer.alert(tables, alert, now)
-    return Seen(alert=alert, content=content, headline=announcer.shown(tables, alert)[-1].headline)
+    return Seen(alert=alert, content=content, shown=announcer.shown(tables, alert))

@@ -163,6 +163,21 @@ async def test_a_cosmetic_edit_is_silent_a_material_one_is_told(office):
     ]  # fmt: skip
 
 
+async def test_a_headline_turned_round_does_not_stand_above_the_counts_of_others(office):
+    await office.files(Reason.NEW_DEVELOPMENT)
+    await office.files(Reason.CORROBORATION, name="r2", outlet="Post", headline="Osk says lake talks are to go on")
+    await office.passes(minutes=5)
+    await office.files(
+        Reason.BACKGROUND, version=2, headline="Osk says talks end", development="d2", edit=Edit.MATERIAL
+    )
+    await office.passes(minutes=5)
+    told = office.chat.sent[-1].content
+    assert (told.old, told.new) == ("Osk says talks resume", "Osk says talks end")
+    _, content = office.chat.edited[-1]
+    assert (content.block.headline, content.corroboration.number) == ("Osk says talks resume", 2)
+    assert content.changed_by == "The Ledger"
+
+
 async def test_a_change_below_the_headline_is_no_change_of_the_headline(office):
     await office.files(Reason.NEW_DEVELOPMENT)
     await office.passes(minutes=5)

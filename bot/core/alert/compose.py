@@ -130,6 +130,7 @@ def compose(alert: AlertInput, actors: Actors | None) -> AlertContent:
         attribution_gone=gone,
         corrected_by=_outlets(alert.corrections, withdrawn=False),
         withdrawn_by=_outlets(alert.corrections, withdrawn=True),
+        changed_by=short(alert.lead.outlet, 40) if alert.replaced else None,
     )
 
 

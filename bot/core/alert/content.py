@@ -58,6 +58,7 @@ class AlertInput:
     lead_headline_versions: tuple[HeadlineVersion, ...] = ()
     disputes: tuple[Dispute, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    replaced: bool = False  # the outlet's headline says something else by now, which is told in a reply
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,6 +130,7 @@ class AlertContent:
     attribution_gone: bool = False
     corrected_by: tuple[str, ...] = ()
     withdrawn_by: tuple[str, ...] = ()
+    changed_by: str | None = None  # whose headline says something else by now
     repeat: bool = False
 
 

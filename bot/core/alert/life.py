@@ -13,6 +13,7 @@ from bot.core.model import Alert, AlertId, Decision, DevelopmentId, Reason, Repo
 QUICK = timedelta(hours=2)
 THREAD = timedelta(hours=48)
 
+_SILENT = frozenset({Reason.EDIT, Reason.REDATED})
 _ELSEWHERE = frozenset({Reason.NEW_DEVELOPMENT, Reason.DISPUTE, Reason.CORROBORATION, Reason.DUPLICATE})
 
 
@@ -24,34 +25,55 @@ class Version:
     decision: Decision | None
 
 
-def shown(alert: Alert, versions: Sequence[Version]) -> tuple[Report, ...]:
-    """The versions of its report that an alert has shown up to now, oldest first, from the first version on.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """The versions of its report that an alert has shown, oldest first; and the one that took the headline back.
 
-    `versions` are all of them, oldest first. A correction is not shown in place of what it corrects: it is said in a
-    reply, and the alert is marked. A version that is news of its own ends the row; where the outlet changed its mind
-    within two hours it is still shown, since then it takes the place of what was alerted.
+    `replaced_by` says something else than the development does, so that it cannot stand above the counts of others.
+    """
+
+    row: tuple[Report, ...]
+    replaced_by: Report | None = None
+
+    @property
+    def lead(self) -> Report:
+        """The version that is shown now."""
+        return self.row[-1]
+
+
+def shown(alert: Alert, versions: Sequence[Version], *, alone: bool) -> Shown:
+    """What an alert shows of its report. `versions` are all of them, oldest first.
+
+    `alone`: no other outlet reports the development. A correction is not shown in place of what it corrects: it is
+    said in a reply, and the alert is marked. A version that is news of its own ends the row; within two hours it still
+    takes the headline's place, since then the outlet changed its mind and not its subject. A version that was filed
+    elsewhere stands above the alert's counts only where they count nobody else.
     """
     row = [one.report for one in versions if one.report.version <= alert.version]
-    for one in versions:
-        if one.report.version <= alert.version:
-            continue
+    for one in versions[len(row) :]:
         if _corrects(one.decision):
             break
-        if _moved_on(one.decision, alert.development):
-            if row and one.report.seen - row[-1].seen <= QUICK:
-                row.append(one.report)
+        if not _outside(one.decision, alert.development):
+            row.append(one.report)
+            continue
+        told = one.decision is not None and one.decision.reason in _ELSEWHERE
+        if told and one.report.seen - row[-1].seen > QUICK:
             break
+        if not alone:
+            return Shown(row=tuple(row), replaced_by=one.report)
         row.append(one.report)
-    return tuple(row)
+        if told:
+            break
+    return Shown(row=tuple(row))
 
 
 def _corrects(decision: Decision | None) -> bool:
     return decision is not None and decision.reason is Reason.CORRECTION
 
 
-def _moved_on(decision: Decision | None, development: DevelopmentId) -> bool:
-    """Whether a version was filed under another development that is told of."""
-    return decision is not None and decision.reason in _ELSEWHERE and decision.development != development
+def _outside(decision: Decision | None, development: DevelopmentId) -> bool:
+    """Whether a version was judged anew and is not of this development."""
+    return decision is not None and decision.reason not in _SILENT and decision.development != development
 
 
 def change_of(alert: Alert, report: Report, decision: Decision) -> Alert:

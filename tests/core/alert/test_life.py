@@ -35,8 +35,9 @@ def version(number, reason, development="d", hours=0.5):
     return Version(report=report, decision=decision)
 
 
-def numbers(*versions):
-    return [one.version for one in shown(ALERT, [version(1, Reason.NEW_DEVELOPMENT), *versions])]
+def numbers(*versions, alone=True):
+    found = shown(ALERT, [version(1, Reason.NEW_DEVELOPMENT), *versions], alone=alone)
+    return [one.version for one in found.row] + ([-found.replaced_by.version] if found.replaced_by else [])
 
 
 def test_edits_and_versions_of_the_same_development_are_shown():
@@ -57,9 +58,17 @@ def test_a_link_that_is_used_again_hours_later_leaves_the_alert_alone():
     assert numbers(version(2, Reason.NEW_DEVELOPMENT, "d2", hours=3), version(3, Reason.EDIT, None, hours=3)) == [1]
 
 
+def test_what_others_reported_is_not_counted_under_a_headline_that_says_something_else():
+    after = version(3, Reason.EDIT, None)
+    assert numbers(version(2, Reason.NEW_DEVELOPMENT, "d2"), after, alone=False) == [1, -2]
+    assert numbers(version(2, Reason.BACKGROUND, None), after, alone=False) == [1, -2]
+    assert numbers(version(2, Reason.NEW_DEVELOPMENT, "d2", hours=3), after, alone=False) == [1]
+    assert numbers(version(2, Reason.DUPLICATE), after, alone=False) == [1, 2, 3]
+
+
 def test_an_alert_of_a_later_version_knows_the_headlines_before_it():
     versions = [version(1, Reason.BACKGROUND, None), version(2, Reason.NEW_DEVELOPMENT)]
-    assert [one.version for one in shown(replace(ALERT, version=2), versions)] == [1, 2]
+    assert [one.version for one in shown(replace(ALERT, version=2), versions, alone=True).row] == [1, 2]
 
 
 def test_each_change_is_a_reply_of_its_own():
