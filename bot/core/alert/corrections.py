@@ -15,22 +15,27 @@ _PIECE = r"(?:article|story|report|item|piece|post|page|headline|dispatch|alert|
 _OURS = rf"(?:this|our|that|an earlier) (?:\w+ ){{0,2}}{_PIECE}|the (?:article|story|headline)"
 _DETAIL = r"(?:number|figure|figures|name|spelling|date|quote|quotation|attribution|toll|details?|error|mistake)"
 _BEEN = r"(?:has been|have been|had been|was|were|is|are)(?: since| now)?"
-_CORRECTED = r"(?:corrected|(?:amended|updated|changed|edited) to correct)"
+_CORRECTED = r"(?:corrected|amended on|(?:amended|updated|changed|edited) to correct)"
 _WITHDRAWN = r"(?:retracted|withdrawn|taken down)"
+_NEWSROOM = r"the (?:outlet|newspaper|paper|broadcaster|agency|site)"
 _MARK_END = r"(?:\s*(?::|\]|\)|-|–|—|\||\.)|\s*$)"
 
 _STANDS_WITHDRAWN = re.compile(
     rf"^\W*(?:(?:story|report|article) )?(?:retraction|retracted|withdrawn)(?:\s*\([^)]{{1,20}}\))?{_MARK_END}",
     re.IGNORECASE,
 )
+_TO_A_PIECE = rf"\s+to (?:(?:this|our|an?|the) )?(?:earlier )?{_PIECE}\b"
 _STANDS_CORRECTED = re.compile(
-    rf"^\W*(?:corrections?|corrected|corrects)(?:\s*\([^)]{{1,20}}\))?(?:{_MARK_END}|\s+to (?:this|our|an earlier)\b)",
+    rf"^\W*(?:corrections?|corrected|corrects)(?:\s*\([^)]{{1,20}}\))?(?:{_MARK_END}|{_TO_A_PIECE})"
+    rf"|^\W*correct(?:ed|s) to (?:say|show|reflect|remove|clarify|add|fix)\b"
+    rf"|^\W*correct(?:ed|s) (?:in {_PIECE}|{_DETAIL}|typo|headline|paragraph)\b",
     re.IGNORECASE,
 )
 _AT_THE_END = re.compile(r"[\[(](correction|corrected|retraction|retracted|withdrawn)[\])]?\s*$", re.IGNORECASE)
 _SAYS_WITHDRAWN = re.compile(
     rf"(?:\b|(?=^))(?:{_OURS})(?: \w+){{0,6}} {_BEEN} {_WITHDRAWN}\b"
     rf"|\b(?:retracts?|withdraws?|retracted|withdrawn|withdrew) (?:its own|this|our) (?:\w+ )?{_PIECE}\b"
+    rf"|\b(?:{_NEWSROOM}|we) (?:has |have )?{_WITHDRAWN} (?:its|our|the) {_PIECE}\b"
     rf"|^\W*the report {_BEEN} {_WITHDRAWN}\b|\bretraction\s*:",
     re.IGNORECASE,
 )
