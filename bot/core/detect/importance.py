@@ -16,6 +16,7 @@ _STATE = frozenset(
 )
 _STATE_OBJECTS = frozenset({"hostage", "prisoner", "bodies", "truce", "deal", "plan", "resolution", "talks"})
 _RELEASED = frozenset({"hostage", "prisoner", "bodies"})
+_BINDING = frozenset({"approve", "veto"})
 _SETTLED = frozenset({"done", "denied"})
 # What negotiations are about. An act on one of these is a step; an act on anything else is probably of another story.
 CORE_OBJECTS = _STATE_OBJECTS | {"withdrawal", "deadline", "lists"}
@@ -68,6 +69,11 @@ def kind(frame: Frame, actors: ActorTable) -> str:
 
 
 def _outsider(frame: Frame, actors: ActorTable) -> bool:
-    """Whether somebody speaks or acts who is neither party nor mediator nor a bare side ("the government")."""
+    """Whether somebody speaks or acts who is neither party nor mediator nor a bare side ("the government").
+
+    A body that adopts or vetoes is no onlooker: its decision binds.
+    """
+    if frame.act in _BINDING and frame.bodies:
+        return False
     named = [actor for actor in frame.voice if not actor.startswith("~")]
     return bool(named) and all(actors.roles.get(actor) not in {PARTY, MEDIATOR} for actor in named)

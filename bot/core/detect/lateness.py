@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from bot.core.model import DevelopmentId, Importance, Json, Reason, Report, ReportId
 from bot.core.text import fold, words
 
-_UNIT = r"(?:years?|decades?|months?)"
+_UNIT = r"(?:years?|decades?)"
 _COUNT = r"(?:a|an|one|two|three|four|five|six|seven|eight|nine|ten|\d+)"
 _ANNIVERSARY = re.compile(
     rf"\banniversary\b|\b(?:years?|a decade|decades) (?:on|later|ago)\b|\b{_COUNT} years? (?:since|after|of)\b"

@@ -1,0 +1,42 @@
+import json
+
+import pytest
+
+from bot.core.detect.weights import LinearModel, Weights, log_odds, sigmoid
+
+MODEL = LinearModel(bias=-1.0, weights={"a": 2.0, "b": -0.5, "c": 0.25})
+
+
+def test_unknown_features_count_for_nothing() -> None:
+    assert MODEL.margin({"a": 1.0, "z": 100.0}) == 1.0
+
+
+def test_the_top_features_are_those_that_moved_the_score_most() -> None:
+    score = MODEL.score({"a": 1.0, "b": 1.0, "c": 1.0}, top=2)
+    assert score.top == (("a", 2.0), ("b", -0.5))
+    assert score.probability == pytest.approx(sigmoid(0.75))
+
+
+def test_a_score_explains_itself_in_json() -> None:
+    told = MODEL.score({"a": 1.0}).explain()
+    assert json.loads(json.dumps(told)) == {"probability": 0.7311, "top": [["a", 2.0]]}
+
+
+def test_what_is_dumped_loads_again_and_dumps_the_same() -> None:
+    weights = Weights(news=MODEL, minor=LinearModel(bias=0.5, weights={"a": 1.0}), threshold=0.4, header={"seed": 7})
+    text = weights.dump()
+    again = Weights.load(text)
+    assert again.dump() == text
+    assert again.news.margin({"a": 1.0, "b": 1.0}) == MODEL.margin({"a": 1.0, "b": 1.0})
+    assert again.header == {"seed": 7}
+
+
+@pytest.mark.parametrize("text", ["{}", "[]", '{"news": 3}', "not json"])
+def test_another_file_is_refused(text: str) -> None:
+    with pytest.raises(ValueError):
+        Weights.load(text)
+
+
+def test_log_odds_undo_the_sigmoid_without_overflow() -> None:
+    assert sigmoid(log_odds(0.55)) == pytest.approx(0.55)
+    assert (sigmoid(-1000), sigmoid(1000)) == (0.0, 1.0)

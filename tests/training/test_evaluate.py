@@ -1,0 +1,83 @@
+"""Evaluate and train, on the invented week of another negotiation that the tests carry."""
+
+import argparse
+import json
+from pathlib import Path
+
+import pytest
+
+from bot.core.detect.weights import Weights
+from bot.errors import ConfigError
+from bot.settings import Settings, load_settings
+from bot.training import evaluate, train, windows
+
+DATA = Path(__file__).parents[1] / "data"
+OTHER = f"{DATA / 'labels' / 'other_week'},topic={DATA / 'directions' / 'other_topic.toml'}"
+
+
+@pytest.fixture(scope="module")
+def settings() -> Settings:
+    return load_settings(Path(__file__).parents[2] / "feeds.toml")
+
+
+@pytest.fixture(scope="module")
+def weights(settings: Settings) -> Weights:
+    return train.train([windows.load(OTHER, settings)], figures=False)
+
+
+def arguments(*given: str) -> argparse.Namespace:
+    parser = argparse.ArgumentParser()
+    evaluate.add_arguments(parser)
+    return parser.parse_args(given)
+
+
+def test_the_week_that_was_learned_is_known_well(settings: Settings, weights: Weights) -> None:
+    result = evaluate.evaluate(windows.load(OTHER, settings), weights)
+    found = evaluate.overall([result.readings])
+    assert (found["f"] or 0) > 0.8
+    assert (found["recall1"] or 0) > 0.8
+
+
+def test_two_plays_decide_the_same(settings: Settings, weights: Weights) -> None:
+    one, other = (evaluate.evaluate(windows.load(OTHER, settings), weights) for _ in range(2))
+    assert one.played == other.played
+
+
+def test_the_report_has_figures_intervals_and_named_errors(
+    settings: Settings, weights: Weights, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert evaluate.run(arguments(OTHER), settings, weights) == 0
+    told = capsys.readouterr().out
+    assert "95 % from" in told
+    assert "other_week" in told
+    assert "errors, against the first reading" in told
+
+
+def test_json_holds_the_same_figures(settings: Settings, weights: Weights, capsys: pytest.CaptureFixture[str]) -> None:
+    evaluate.run(arguments(OTHER, "--json"), settings, weights)
+    told = json.loads(capsys.readouterr().out)
+    assert told["windows"]["other_week"]["f"] == told["all"]["f"]
+    low, high = told["intervals"]["f"]
+    assert 0 < low <= high <= 1
+
+
+def test_trained_weights_are_written_with_their_windows(tmp_path: Path, settings: Settings) -> None:
+    parser = argparse.ArgumentParser()
+    train.add_arguments(parser)
+    out = tmp_path / "weights.json"
+    train.run(parser.parse_args([OTHER, "--out", str(out)]), settings)
+    loaded = Weights.load(out.read_text())
+    assert loaded.header["windows"] == ["other_week"]
+    assert "cross_validated" not in loaded.header  # one window cannot be left out
+
+
+def test_a_wrong_option_is_refused(settings: Settings) -> None:
+    with pytest.raises(ConfigError, match="labels=FILE and topic=FILE"):
+        windows.load(f"{OTHER},weights=x", settings)
+
+
+def test_the_shipped_weights_say_where_they_come_from() -> None:
+    shipped = Weights.load((Path(__file__).parents[2] / "bot" / "data" / "weights.json").read_text())
+    assert shipped.header["windows"]
+    assert shipped.header["seed"]
+    assert 0 < shipped.threshold < 1
