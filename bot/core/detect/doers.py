@@ -4,11 +4,15 @@ from collections.abc import Sequence
 
 from bot.core.detect.acts import OBJECT_WORDS
 from bot.core.detect.clauses import Word, texts_of
-from bot.core.detect.lexicon import SIDES
+from bot.core.detect.lexicon import BODIES, SIDES, UNNAMED
 from bot.core.detect.phrases import Form, Hit, Phrases, forms
 from bot.core.detect.terms import STOP
 
 _SIDES = Phrases(SIDES)
+# Words that tell no doer by themselves: things, and offices or bodies whose owner goes unsaid.
+_PLAIN = (
+    OBJECT_WORDS | STOP | frozenset(UNNAMED.split(", ")) | frozenset(" ".join(BODIES.values()).replace(",", "").split())
+)
 _PRONOUNS = frozenset({"it", "they", "he", "she"})
 _BE = frozenset({"be", "been", "is", "are", "was", "were", "being"})
 _AFTER_PASSIVE = frozenset(("", "after", "under", "in", "from", "on", "to", "into", "at", "until", "over", "of", "for"))
@@ -88,7 +92,7 @@ def _side(words: Sequence[Word]) -> frozenset[str]:
 
 def _unknown(before: Sequence[Word]) -> frozenset[str]:
     """A doer whom no table names; nobody where the word before the act is an object or says nothing."""
-    plain = not before or before[-1].text in OBJECT_WORDS or before[-1].text in STOP
+    plain = not before or before[-1].text in _PLAIN
     return frozenset() if plain else frozenset({f"other:{before[-1].text}"})
 
 
