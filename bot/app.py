@@ -1,6 +1,5 @@
 """The composition root: the only module that knows every concrete class."""
 
-import argparse
 import asyncio
 import contextlib
 import functools
@@ -31,8 +30,6 @@ from bot.errors import ConfigError, StorageError
 from bot.feeds.egress import EgressPolicy
 from bot.feeds.fetch import HttpFetcher
 from bot.feeds.parse import ParserPool
-from bot.jobs import export as export_command
-from bot.jobs import feedback_export, feeds_command
 from bot.jobs.announce import Announcer
 from bot.jobs.briefs import Briefs, Say
 from bot.jobs.deliver import Deliverer, Sender
@@ -156,41 +153,6 @@ async def run(settings: Settings, environment: Environment, *, once: bool = Fals
                 await _in_terminal(bot, settings, once=once)
         else:
             await _in_telegram(bot, environment.token, environment, once=once)
-
-
-async def feeds(settings: Settings, environment: Environment, arguments: argparse.Namespace) -> int:
-    """`trucewire feeds`, beside a running bot or without one; the exit code. Raises ConfigError, StorageError."""
-    with contextlib.ExitStack() as stack:
-        store = None
-        if environment.database.exists():
-            store = Store.open(environment.database, alone=False)
-            stack.callback(store.close)
-        return await feeds_command.run(
-            arguments, sources=settings.sources, store=store, user_agent=user_agent(settings),
-            egress=EgressPolicy(allow_loopback=settings.polling.allow_loopback), clock=system_clock,
-        )  # fmt: skip
-
-
-def export(settings: Settings, environment: Environment, arguments: argparse.Namespace) -> int:
-    """`trucewire export`, beside a running bot or without one; the exit code. Raises ConfigError, StorageError."""
-    if not environment.database.exists():
-        raise ConfigError("BOT_DB", f"{environment.database}: there is no such database yet")
-    store = Store.open(environment.database, alone=False)
-    try:
-        return export_command.run(arguments, settings.enabled_topics, store, system_clock())
-    finally:
-        store.close()
-
-
-def feedback(settings: Settings, environment: Environment, arguments: argparse.Namespace) -> int:
-    """`trucewire feedback`, beside a running bot or without one; the exit code. Raises ConfigError, StorageError."""
-    if not environment.database.exists():
-        raise ConfigError("BOT_DB", f"{environment.database}: there is no such database yet")
-    store = Store.open(environment.database, alone=False)
-    try:
-        return feedback_export.run(arguments, settings.sources, store)
-    finally:
-        store.close()
 
 
 async def _once(bot: Bot, deliverer: Deliverer) -> None:

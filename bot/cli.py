@@ -13,13 +13,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from bot import app, logs
+from bot import admin, app, logs
 from bot.core.detect.roles import ActorTable
 from bot.demo.run import run_demo
 from bot.environment import Environment, read_environment
 from bot.errors import BotError, ConfigError
 from bot.jobs import attribute, export, feedback_export, feeds_command, replay
 from bot.settings import Settings, load_settings
+from bot.training import evaluate, train
 
 _EXAMPLES = """examples:
   trucewire demo                                    a recorded week in under a minute
@@ -95,16 +96,39 @@ def _replay(given: Given) -> int:
     return 0
 
 
+def _explain_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("item", metavar="ITEM_ID", help="a stored report's id or link; with --items, an item's id")
+    parser.add_argument("--items", type=Path, metavar="ITEMS.jsonl", help="explain an item of a recorded file")
+
+
+def _explain(given: Given) -> int:
+    item, items = given.arguments.item, given.arguments.items
+    if items is None:
+        print(admin.explained(given.environment, item))
+    else:
+        settings = given.settings()
+        print(replay.explain_item(items, item, settings, app.detectors(settings)))
+    return 0
+
+
+def _evaluate(given: Given) -> int:
+    return evaluate.run(given.arguments, given.settings(), app.default_weights())
+
+
+def _train(given: Given) -> int:
+    return train.run(given.arguments, given.settings())
+
+
 def _feeds(given: Given) -> int:
-    return asyncio.run(app.feeds(given.settings(), given.environment, given.arguments))
+    return asyncio.run(admin.feeds(given.settings(), given.environment, given.arguments))
 
 
 def _export(given: Given) -> int:
-    return app.export(given.settings(), given.environment, given.arguments)
+    return admin.export(given.settings(), given.environment, given.arguments)
 
 
 def _feedback(given: Given) -> int:
-    return app.feedback(given.settings(), given.environment, given.arguments)
+    return admin.feedback(given.settings(), given.environment, given.arguments)
 
 
 def _attribute(given: Given) -> int:
@@ -132,6 +156,21 @@ COMMANDS = (
         what="put recorded items through the same decisions, one JSON line each",
         run=_replay,
         arguments=_replay_arguments,
+    ),
+    Command(
+        name="explain",
+        what="all that led to the decision on a report",
+        run=_explain,
+        arguments=_explain_arguments,
+    ),
+    Command(
+        name="evaluate",
+        what="replay labelled windows and print figures and errors",
+        run=_evaluate,
+        arguments=evaluate.add_arguments,
+    ),
+    Command(
+        name="train", what="learn the weights anew from labelled windows", run=_train, arguments=train.add_arguments
     ),
     Command(
         name="feeds",

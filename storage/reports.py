@@ -114,6 +114,13 @@ class ReportTable:
         ).fetchone()
         return None if row is None else report_of(row)
 
+    def by_link(self, link: str) -> Report | None:
+        """The newest version of the report last seen under a link, as the outlet gave it, or None."""
+        row = self._connection.execute(
+            "SELECT * FROM reports WHERE link = ? ORDER BY seen_at DESC, version DESC LIMIT 1", (link,)
+        ).fetchone()
+        return None if row is None else report_of(row)
+
     def last_of(self, source: SourceId) -> Report | None:
         """The report of a source that was seen last, in its newest version; None where there is none."""
         row = self._connection.execute(

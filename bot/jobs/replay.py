@@ -4,6 +4,7 @@ One JSON line per item comes out. The clock of an item is its `seen_at`, else it
 seeded; nothing but the given files is touched, and two runs give the same bytes.
 """
 
+import contextlib
 import json
 import tempfile
 from collections.abc import Iterable, Iterator
@@ -21,6 +22,7 @@ from bot.errors import ConfigError
 from bot.feeds.normalise import aliases, report
 from bot.jobs.announce import Announcer
 from bot.jobs.desk import Arrival, Desk, Filed, known, store_filed
+from bot.jobs.explain import account
 from bot.settings import Settings, family_of
 from storage.store import Store, Tables
 
@@ -105,6 +107,19 @@ class Replay:
         for item in items:
             yield self._store.write_now(lambda tables, item=item: self._one(tables, item))  # type: ignore[misc]
 
+    def account(self, items: Iterable[Item], wanted: str) -> str:
+        """What led to the decision on one item, as `explain` prints it. Raises ConfigError where it is not there."""
+        for item in items:
+            self._store.write_now(lambda tables, item=item: self._one(tables, item))  # type: ignore[misc]
+            if item.id == wanted:
+                return self._store.read_now(lambda tables, item=item: self._account(tables, item))  # type: ignore[misc]
+        raise ConfigError("ITEM_ID", f"no item {wanted!r} in the file")
+
+    def _account(self, tables: Tables, item: Item) -> str:
+        found = tables.reports.known(aliases(item.entry, item.source))
+        assert found is not None
+        return account(found, tables.developments.decisions(found.id))
+
     def _one(self, tables: Tables, item: Item) -> dict[str, object]:
         arrival = Arrival(report=report(item.entry, item.source, item.at), aliases=aliases(item.entry, item.source))
         (filed,) = self._desk.file([arrival], known(tables, [arrival]), item.at)
@@ -137,17 +152,30 @@ class Replay:
         return made
 
 
+@contextlib.contextmanager
+def _temporary(detectors: Iterable[Detector]) -> Iterator[Replay]:
+    with tempfile.TemporaryDirectory(prefix="trucewire-") as folder:
+        store = Store.open(Path(folder) / "replay.db")
+        try:
+            yield Replay(store, Desk(tuple(detectors)))
+        finally:
+            store.close()
+
+
 def replay(items_path: Path, out: Path, settings: Settings, detectors: Iterable[Detector]) -> tuple[int, int]:
     """Replay a file into another. Returns how many items there were and how many alerted."""
     items = read_items(items_path, settings.sources)
     count = alerted = 0
-    with tempfile.TemporaryDirectory(prefix="trucewire-") as folder, out.open("w", encoding="utf-8") as lines:
-        store = Store.open(Path(folder) / "replay.db")
-        try:
-            for one in Replay(store, Desk(tuple(detectors))).run(items):
-                lines.write(json.dumps(one, ensure_ascii=False) + "\n")
-                count += 1
-                alerted += bool(one["alerted"])
-        finally:
-            store.close()
+    with _temporary(detectors) as replaying, out.open("w", encoding="utf-8") as lines:
+        for one in replaying.run(items):
+            lines.write(json.dumps(one, ensure_ascii=False) + "\n")
+            count += 1
+            alerted += bool(one["alerted"])
     return count, alerted
+
+
+def explain_item(items_path: Path, item: str, settings: Settings, detectors: Iterable[Detector]) -> str:
+    """Replay a file up to one item, and say what led to the decision on it. Raises ConfigError."""
+    items = read_items(items_path, settings.sources)
+    with _temporary(detectors) as replaying:
+        return replaying.account(items, item)
