@@ -1,4 +1,5 @@
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 
 from bot.chat.views import TimelineView
 from bot.core.alert.positions import Statement
@@ -65,7 +66,7 @@ def test_bands_follow_the_moves_and_cover_the_whole_time():
     assert [band.state for band in bands] == [State.AGREED, State.IN_FORCE, State.COLLAPSED]
     assert bands[0].start == START
     assert bands[-1].end == START + 48 * HOUR
-    assert all(before.end == after.start for before, after in zip(bands, bands[1:], strict=False))
+    assert all(before.end == after.start for before, after in pairwise(bands))
 
 
 def test_a_gap_that_began_earlier_is_cut_at_the_edge():

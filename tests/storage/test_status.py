@@ -23,7 +23,7 @@ def store(tmp_path):
     opened.close()
 
 
-def everything(store, number="1"):
+def everything(store, number=rules.RULES):
     def read(tables):
         return (
             tables.status.fold(TOPIC.id, number).state,

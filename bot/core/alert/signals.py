@@ -42,12 +42,16 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signal:
-    """A state that a report says a field is in; `denied`: it says that the field is not in it."""
+    """A state that a report says a field is in; `denied`: it says that the field is not in it.
+
+    `implied`: the end of a truce, told as large strikes alone; where no truce is known it does not follow.
+    """
 
     field: Field
     state: State
     phase: int | None = None
     denied: bool = False
+    implied: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +94,8 @@ class StatusReader:
         if not english or not about:
             return Reading(evidence=evidence, about=about)
         found = frame(report, actors)
-        signals = tuple(_signals(report, found, actors))
+        near = report.headline in self._own or bool(signs.SUBJECT.search(report.headline))
+        signals = tuple(_signals(report, found, actors)) if near else ()
         voice = _voice(attribution, actors, _cues(signals))
         if signs.QUOTED.search(report.headline) and voice != "statement":
             return Reading(evidence=replace(evidence, voice=voice))
@@ -127,7 +132,9 @@ def _speaker(attribution: Attribution, actors: ActorTable) -> Claim | None:
 
 
 def _ranked(claim: Claim, actors: ActorTable) -> bool:
-    return any(actors.roles.get(actor) in {PARTY, MEDIATOR} for actor in claim.actors) and not claim.unnamed
+    """Whether a party or mediator itself speaks: by name, not somebody it only runs or backs."""
+    itself = not claim.unnamed and not signs.AT_REMOVE.search(claim.claimant)
+    return itself and any(actors.roles.get(actor) in {PARTY, MEDIATOR} for actor in claim.actors)
 
 
 def _cues(signals: tuple[Signal, ...]) -> frozenset[str]:
@@ -163,7 +170,8 @@ def _signals(report: Report, found: Frame, actors: ActorTable) -> list[Signal]:
         return _denials(report, found)
     if signs.NO_TALKS.search(report.headline):
         return [Signal(field=Field.TALKS, state=State.NEGOTIATING, denied=True)]
-    settled = found.modality in {"done", "offered"} or found.act in {"violate", "accuse"}
+    settled = found.modality in {"done", "offered"} or found.act in {"violate", "accuse", "visit"}
+    settled = settled and found.modality != "expected"
     return signals if settled else [one for one in signals if one.state in _NAMED_BY_NOUNS]
 
 
@@ -182,79 +190,96 @@ def _denials(report: Report, found: Frame) -> list[Signal]:
     return denied
 
 
-_PLAIN_TRUCE = {"extend": State.EXTENDED, "expire": State.EXPIRED, "hold": State.IN_FORCE, "effect": State.IN_FORCE}
+# A state of the truce: the acts that the frame may read, and what must stand in the headline, too.
+_STATED = (
+    (State.COLLAPSED, frozenset({"collapse", "cancel", "resume", "strike", "effect", "violate"}), signs.ENDS),
+    (State.EXTENDED, frozenset({"extend"}), signs.EXTENDS),
+    (State.EXPIRED, frozenset({"expire"}), signs.TRUCE),
+    (State.IN_FORCE, frozenset({"hold"}), signs.HOLDS),
+    (State.IN_FORCE, frozenset({"effect"}), signs.BEGINS),
+)
 
 
 def _truce(report: Report, found: Frame, actors: ActorTable) -> Signal | None:
     """What a report says of the truce. A meeting never says anything of it."""
-    state = None if signs.UNSURE.search(report.headline) else _truce_state(report, found, actors)
-    if state is None:
+    if signs.UNSURE.search(report.headline):
         return None
-    phase = next((rank.value for rank in found.ranks if rank.of == "phase"), None)
-    return Signal(field=Field.TRUCE, state=state, phase=phase if state is State.IN_FORCE else None)
+    state = _truce_state(report, found, actors)
+    if state is not None:
+        phase = next((rank.value for rank in found.ranks if rank.of == "phase"), None)
+        return Signal(field=Field.TRUCE, state=state, phase=phase if state is State.IN_FORCE else None)
+    if _struck(report, found, actors):
+        return Signal(field=Field.TRUCE, state=State.COLLAPSED, implied=True)
+    return None
 
 
 def _truce_state(report: Report, found: Frame, actors: ActorTable) -> State | None:
-    act, about_truce = found.act or "", _about_truce(report, found)
-    if _ended(report, found, about_truce=about_truce):
-        return State.COLLAPSED
-    if about_truce and act in _PLAIN_TRUCE and found.polarity > 0:
-        return _PLAIN_TRUCE[act]
-    if _agreed(found, actors) and not signs.KILLED.search(report.headline):
+    headline, acts = report.headline, {found.act or ""}
+    if {"strike", "resume", "effect"} & acts or "strike" in found.acts:
+        acts |= found.acts | found.more_acts
+    if "talks" not in found.objects or "collapse" in acts:
+        for state, told, pattern in _STATED:
+            if acts & told and pattern.search(headline) and found.polarity > 0:
+                return state
+    if _agreed(found, actors) and signs.AGREES.search(headline) and not signs.KILLED.search(headline):
         return State.AGREED
-    return State.STRAINED if signs.BREACH.search(report.headline) and act != "demand" else None
+    return State.STRAINED if signs.BREACH.search(headline) and found.act != "demand" else None
 
 
-def _about_truce(report: Report, found: Frame) -> bool:
-    phase = any(rank.of == "phase" for rank in found.ranks) and signs.TRUCE.search(report.headline)
-    return ("truce" in found.objects or bool(phase)) and "talks" not in found.objects
-
-
-def _ended(report: Report, found: Frame, *, about_truce: bool) -> bool:
-    if found.act == "collapse" and "talks" not in found.objects:
-        return True
-    called_off = found.act == "cancel" and about_truce and "plan" not in found.objects
-    return called_off or _struck(report, found, found.acts | found.more_acts)
-
-
-def _struck(report: Report, found: Frame, acts: frozenset[str]) -> bool:
-    """Strikes on a large scale, or strikes that are said to end the truce."""
-    if found.act not in {"strike", "resume", "effect", "deploy", "show"} and "strike" not in found.acts:
+def _struck(report: Report, found: Frame, actors: ActorTable) -> bool:
+    """Strikes of a party on a large scale, or that kill a hundred and more."""
+    if "strike" not in found.acts | found.more_acts or not found.mentioned & actors.parties:
         return False
-    if "strike" not in acts and "war" not in found.objects:
-        return False
-    if "truce" in found.objects and acts & {"collapse", "expire"}:
-        return True
     tolls = [int(number.replace(",", "")) for number in signs.TOLL.findall(report.headline)]
-    deadly = bool(signs.KILLED.search(report.headline)) and any(toll >= signs.MANY_DEAD for toll in tolls)
-    return "strike" in acts and (bool(signs.LARGE.search(report.headline)) or deadly)
+    deadly = bool(signs.KILLED.search(report.headline)) and any(toll in signs.MANY_DEAD for toll in tolls)
+    return deadly or bool(signs.LARGE.search(report.headline))
 
 
 def _agreed(found: Frame, actors: ActorTable) -> bool:
+    """Whether parties, or a party's own bodies, agree to a truce or a deal; or it is told that one was reached."""
     if found.bodies & _LAWMAKERS or not found.objects & _BARGAIN or found.modality != "done":
         return False
-    if found.act in {"deal", "sign"}:
-        return True
-    if found.act == "approve":
-        return bool(found.bodies or found.subject & actors.parties)
+    ranked = found.subject & _ranks(actors)
+    if found.act == "deal":
+        return bool(ranked) or not found.subject
+    if found.act in {"sign", "approve"}:
+        return bool(ranked) or (found.act == "approve" and bool(found.bodies))
     return found.act == "accept" and len(found.subject & actors.parties) > 1
+
+
+def _ranks(actors: ActorTable) -> frozenset[str]:
+    """Parties and mediators."""
+    return frozenset(actor for actor, role in actors.roles.items() if role in {PARTY, MEDIATOR})
 
 
 def _talks(report: Report, found: Frame, actors: ActorTable) -> list[Signal | None]:
     """What a report says of the talks."""
-    act, objects = found.act or "", found.objects
-    involved = (found.voice | found.targets | found.mentioned) & frozenset(actors.roles)
-    if signs.BROKEN.search(report.headline) and act in {"stall", "quit", "collapse", "cancel", "expire", "delay"}:
-        return [Signal(field=Field.TALKS, state=State.BROKEN_OFF)]
-    if signs.STALLED.search(report.headline) or (act == "stall" and objects & {"talks", "deal"}):
-        return [Signal(field=Field.TALKS, state=State.STALLED)]
-    if act == "propose" and objects & {"truce", "deal", "plan"} and involved:
-        return [Signal(field=Field.TALKS, state=State.PROPOSED)]
-    if _meeting(act, objects, involved):
-        return [Signal(field=Field.TALKS, state=State.NEGOTIATING)]
-    if _agreed(found, actors) and act != "approve" and not _doubtful(report.headline):
-        return [Signal(field=Field.TALKS, state=State.CONCLUDED)]
-    return []
+    state = _talks_state(report, found, actors)
+    return [Signal(field=Field.TALKS, state=state)] if state else []
+
+
+def _talks_state(report: Report, found: Frame, actors: ActorTable) -> State | None:
+    act, objects, headline = found.act or "", found.objects, report.headline
+    ranked = _ranks(actors)
+    doers = (found.subject | found.voice) & ranked or (found.mentioned & ranked if _two(found, actors) else frozenset())
+    if signs.BROKEN.search(headline) and act in {"stall", "quit", "collapse", "cancel", "expire", "delay"}:
+        return State.BROKEN_OFF
+    if _meeting(act, objects, doers):
+        return State.NEGOTIATING
+    if signs.STALLED.search(headline) or (act == "stall" and "talks" in objects):
+        return State.STALLED
+    if act == "propose" and objects & {"truce", "deal", "hostage", "prisoner", "talks"} and doers:
+        return State.PROPOSED
+    concluded = _agreed(found, actors) and act != "approve" and bool(signs.AGREES.search(headline))
+    return State.CONCLUDED if concluded and not _doubtful(headline) else None
+
+
+def _two(found: Frame, actors: ActorTable) -> bool:
+    """Whether a party and somebody else of rank are named: "talks between X and Y held"."""
+    named = found.mentioned & _ranks(actors)
+    return (
+        len(named) > 1 and bool(named & actors.parties) and not any(":" in one or "+" in one for one in found.subject)
+    )
 
 
 def _doubtful(headline: str) -> bool:

@@ -5,14 +5,15 @@ import re
 LABELS = re.compile(
     r"^(?:analysis|opinion|explained|explainer|watch|photos?|video|podcast|in pictures|timeline|live|list|factbox|"
     r"editorial|comment|letters?|how|what|why|who|where|when|which|is|are|can|could|will|would|should|does|do|did|"
-    r"inside|behind|after|between|here[’']s|the [a-z]+ briefing|first thing|firstft|\w+ briefing|\w+day briefing)\b",
+    r"inside|behind|between|here[’']s|the [a-z]+ briefing|first thing|firstft|\w+ briefing|\w+day briefing)\b",
     re.IGNORECASE,
 )
 QUOTED = re.compile(r"^[\"'‘“«„]")
 # What is only feared, hoped for or weighed says nothing of the truce.
 UNSURE = re.compile(
     r"\b(?:if|unless|whether|could|would|might|may|should|fears?|sign that|signs? of|decision on|likely|possible|"
-    r"potential|tentative|prospects?|verge|sought|hoped|proposed|expected|before|ahead of|until)\b",
+    r"potential|tentative|prospects?|verge|sought|hoped|proposed|expected|before|ahead of|until|against|"
+    r"demand(?:s|ed|ing)?|amendment|resolution|letter|protest\w*|vigil|petition|support for)\b",
     re.IGNORECASE,
 )
 STALLED = re.compile(
@@ -31,8 +32,9 @@ TOLL = re.compile(r"\b(\d{1,3}(?:,\d{3})+|\d{2,5})\b(?!-)")
 KILLED = re.compile(r"\b(?:kill(?:s|ed|ing)?|dead|deaths?)\b", re.IGNORECASE)
 MANY_DEAD = range(100, 2000)  # a night; more is the toll of a war
 BROKEN = re.compile(
-    r"\b(?:talks|negotiations)\b.{0,30}\b(?:collapse|broken off|break off|break down|called off|suspended|(?:is|are) over)\b|"
-    r"\b(?:breaks?|broke|call(?:s|ed)|cuts?|suspend(?:s|ed)|end(?:s|ed)|quits?|walk(?:s|ed) out of|leaves?)\b"
+    r"\b(?:talks|negotiations)\b.{0,30}\b(?:collapse|broken off|break off|break down|called off|suspended|"
+    r"(?:is|are) over)\b"
+    r"|\b(?:breaks?|broke|call(?:s|ed)|cuts?|suspend(?:s|ed)|end(?:s|ed)|quits?|walk(?:s|ed) out of|leaves?)\b"
     r"(?: off| out of)?.{0,20}\b(?:talks|negotiations)\b",
     re.IGNORECASE,
 )
@@ -67,13 +69,19 @@ AGREES = re.compile(
     rf"[^,;]{{0,60}}\b{_BARGAIN}\b|\b{_BARGAIN}\b[^,;]{{0,30}}\b(?:reached|agreed|signed|approved|announced|sealed|struck)\b",
     re.IGNORECASE,
 )
+_FIGHTING = r"(?:war|strikes|air ?strikes|offensive|fighting|bombardment|bombing|attacks|assault)"
+_OVER = (
+    r"(?:collaps\w*|ends?|ended|(?:is |are |was )?over|broken|shatter\w*|dead|in tatters|unravel\w*|falls apart|"
+    r"breaks down|broke down)"
+)
+_TO_END = (
+    r"(?:end|ends|ended|ending|shatter\w*|break|breaks|broke|breaking|scrap\w*|call(?:s|ed)? off|renounc\w*|"
+    r"abandon\w*|tear\w* up|declar\w*)"
+)
 ENDS = re.compile(
-    rf"\b(?:{_BARGAIN})\b[^,;]{{0,30}}\b(?:collaps\w*|ends?|ended|(?:is |are |was )?over|broken|shatter\w*|dead|in tatters|"
-    rf"unravel\w*|falls apart|breaks down|broke down)\b"
-    rf"|\b(?:end|ends|ended|ending|shatter\w*|break|breaks|broke|breaking|scrap\w*|call(?:s|ed)? off|renounc\w*|abandon\w*|"
-    rf"tear\w* up|declar\w*)\b[^,;]{{0,30}}\b{_TRUCE}\b|\b(?:collapse|end) of (?:the )?(?:\w+ ){{0,2}}{_TRUCE}\b"
-    rf"|\b(?:resum\w*|return\w* to|go(?:es)? back to|back (?:to|at))\b[^,;]{{0,20}}\b(?:war|strikes|air ?strikes|offensive|fighting|"
-    rf"bombardment|bombing|attacks|assault)\b",
+    rf"\b{_BARGAIN}\b[^,;]{{0,50}}\b{_OVER}\b|\b{_TO_END}\b[^,;]{{0,30}}\b{_TRUCE}\b"
+    rf"|\b(?:collapse|end) of (?:the )?(?:\w+ ){{0,2}}{_TRUCE}\b"
+    rf"|\b(?:resum\w*|return\w* to|go(?:es)? back to|back (?:to|at))\b[^,;]{{0,20}}\b{_FIGHTING}\b",
     re.IGNORECASE,
 )
 EXTENDS = re.compile(

@@ -13,11 +13,13 @@ from bot.core.alert.signals import Evidence, Reading, Signal
 from bot.core.alert.states import Field, State, allowed, restated
 from bot.core.text import fold
 
-RULES = "1"  # of this fold and of `signals`; another number makes the store fold everything again
+RULES = "4"  # of this fold and of `signals`; another number makes the store fold everything again
 
 TOGETHER = timedelta(hours=36)  # two outlets in their own voice count as one finding within this time
 BY_TURNS = timedelta(days=5)  # acceptances by all parties within this time are an agreement
 _KEPT = 4
+
+_NO_TRUCE = frozenset({State.UNKNOWN, State.NONE})  # strikes end no truce where none is known
 
 Event = Literal["moved", "reported", "outside", "disputed"]
 
@@ -153,7 +155,7 @@ def _field(
         return _denied(status, signal, evidence)
     if standing.is_in(signal) and not (signal.state is State.EXTENDED and _again(standing, evidence)):
         return _confirmed(status, evidence), None
-    if restated(signal.field, standing.state, signal.state):
+    if restated(signal.field, standing.state, signal.state) or _says_nothing(status, signal):
         return status, None
     if not allowed(signal.field, standing.state, signal.state):
         return _outside(status, signal, evidence)
@@ -162,6 +164,11 @@ def _field(
     if evidence.voice == "statement" or len(_independent(_own(together))) > 1:
         return _moved(status, signal, together)
     return _noted(status, signal, waiting, together, outside=False)
+
+
+def _says_nothing(status: FieldStatus, signal: Signal) -> bool:
+    """Whether it is only strikes where no truce is known and nobody says that one ended."""
+    return signal.implied and status.standing.state in _NO_TRUCE and _waiting(status, signal) is None
 
 
 def _again(standing: Standing, evidence: Evidence) -> bool:
@@ -200,7 +207,8 @@ def _same_source(one: Evidence, other: Evidence) -> bool:
 def _moved(status: FieldStatus, signal: Signal, together: tuple[Evidence, ...]) -> tuple[FieldStatus, Change]:
     """The standing state changes. It stands since the first report of the evidence that counts."""
     last = together[-1]
-    used = tuple(one for one in together if one.voice != "reported")
+    used = _independent(tuple(one for one in together if one.voice != "reported"))
+    used = used if last in used or last.voice != "statement" else (*used, last)
     used = (last,) if last.voice == "statement" and len(used) > _KEPT else used
     since = min(one.at for one in used)
     standing = Standing(state=signal.state, phase=signal.phase, since=since, evidence=used[:_KEPT])

@@ -334,3 +334,36 @@ def test_folding_again_after_storing_gives_the_same(history):
         one = report(hour, outlet, headline, wire=wire[0] if wire else None, number=number)
         state, _ = fold_in(state_of(state_json(state)), READER.read(one, one.seen), PARTIES)
     assert state == folded(history)[0]
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "Staff of Ardanian ministry sign open letter demanding truce with Coastal Front",
+        "Norland parliament votes against truce amendment, Ardania says",
+        "Protesters in Port Lume hold vigil for truce",
+        "Two hundred killed in quake near Port Lume",
+        "Ardanian strikes have killed 20,000 since war began, Coastal Front says",
+        "Norland prince attends summit on Ardania",
+        "Ardania readies plan to flood tunnels of Coastal Front",
+        "Border talks stall in Norland as senators accuse Veland",
+        "Ardanian hospital in ruins after siege of Port Lume",
+    ],
+)
+def test_what_sounds_like_it_and_is_not(headline):
+    """Each in two outlets, so that their own voice would be enough."""
+    state, _ = folded([(0, "A", headline), (1, "B", f"{headline} again")])
+    assert (state.truce.standing.state, state.talks.standing.state) == (U, U)
+
+
+def test_large_strikes_alone_end_no_truce_that_nobody_knows_of():
+    state, changes = folded([(0, "A", "Ardania launches large-scale strikes on Port Lume"),
+                             (1, "B", "Ardanian jets pound Port Lume in waves of strikes")])  # fmt: skip
+    assert state == TopicState()
+    assert changes == []
+
+
+def test_they_do_beside_an_outlet_that_says_the_truce_ended():
+    state, _ = folded([(0, "A", "Ardania ends truce with strikes on Port Lume"),
+                       (1, "B", "Ardania launches large-scale strikes on Port Lume")])  # fmt: skip
+    assert state.truce.standing.state is COLLAPSED
