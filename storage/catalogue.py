@@ -73,7 +73,8 @@ EDIT = """
 INSERT INTO deliveries (alert, chat, thread, kind, round, topic, importance, storyline, priority, state,
     created_at, changed_at, due_at, expires_at)
 SELECT d.alert, d.chat, d.thread, 'edit', coalesce(max(e.round), 0) + 1, d.topic, d.importance, d.storyline, :priority,
-    'pending', :now, :now, min(:now + :apart, max(:now, coalesce(max(max(e.due_at, e.changed_at)) + :apart, :now))), :expires
+    'pending', :now, :now,
+    min(:now + :apart, max(:now, coalesce(max(max(e.due_at, e.changed_at)) + :apart, :now))), :expires
 FROM deliveries d
 LEFT JOIN deliveries e ON e.alert = d.alert AND e.chat = d.chat AND e.thread = d.thread AND e.kind = 'edit'
 WHERE d.alert = :alert AND d.kind = 'alert' AND d.state IN ('sending', 'in_doubt', 'sent')
