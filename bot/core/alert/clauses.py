@@ -22,7 +22,7 @@ _TITLES = words_of(
     "mr mrs ms dr sen rep gov gen lt col sgt maj capt adm st rev hon prof jr sr no vs inc corp co ltd u.s u.n oct nov "
     "dec jan feb sept aug"
 )
-_STATE = re.compile(r"[A-Z]-[A-Z][a-z]+")  # R-Tenn.
+_STATE = re.compile(r"[A-Z]-[A-Z][a-z]*")  # R-Tenn.
 _FOOTER = re.compile(r"\s(?:Read (?:Full|More|more|full|the full) \w+|Continue reading)\b[^.]*(?:\.{3}|…|\.\w+)?\s*$")
 _LIKE = str.maketrans("’‘‑", "''-")
 _MOST_CHARS = 1200

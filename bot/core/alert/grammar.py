@@ -71,6 +71,7 @@ FINITE = words_of(
     needed opens     opened plays played prepares prepared puts raises raised reaches reached returns? runs ran
     sells sets sits     talks? visits? voted wears tests? considers considered expects expected follows followed
     thinks thought feels
+    broke chose drew drove fled fought struck threw withdrew upheld
     felt lets let hopes hoped allows allowed lies lay pushes pushed follows agreed
     """
 )

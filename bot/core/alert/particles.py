@@ -8,6 +8,7 @@ from bot.core.alert.speakers import is_person
 
 ENDS = frozenset({"stop", "comma", "dash", "bar", "colon", "semi", "quote"})
 SPLIT = words_of("down off aside away out back")
+_COURTS = words_of("court courts judge judges justices tribunal jury")
 _NOUN_REACH = 5
 _QUOTE_REACH, _NAME_REACH, _DOING_REACH = 12, 4, 6
 _NO_LABEL = words_of(
@@ -21,7 +22,7 @@ _NO_DEED = words_of("brink edge limit limits victory back death top front side s
 def particle_follows(tokens: list[Token], at: int, verb: Verb) -> bool:
     """Whether one of the words or signs that the lexicon asks for stands behind the cue."""
     particles = verb.particles
-    if not particles:
+    if not particles or (verb.base == "rule" and at > 0 and tokens[at - 1].low in _COURTS):
         return True
     begin = at + 1 if at + 1 >= len(tokens) or tokens[at + 1].kind != "quote" else at + 2  # voices ‘deep concern’
     after = tokens[begin : begin + (2 if particles & SPLIT else 1)]

@@ -14,8 +14,11 @@ from bot.core.alert.speakers import is_person
 from bot.core.alert.subjects import Span
 
 _FINDERS = words_of(
-    "panel committee commission inquiry court judge jury tribunal coroner investigator investigators watchdog auditor "
-    "auditors regulator ombudsman board agency researchers scientists experts economists inspectors review probe report"
+    """
+    panel committee commission inquiry court judge jury tribunal coroner judges justices investigator
+    investigators watchdog auditor auditors regulator ombudsman board agency researchers scientists experts
+    economists inspectors review probe report
+    """
 )
 _FINDINGS = words_of("evidence no little cause fault flaws failings probable reasonable")
 _NEAR = 5
@@ -44,9 +47,10 @@ def _finds(tokens: list[Token], hit: Hit, span: Span) -> bool:
 
 def _may_rule(tokens: list[Token], hit: Hit, span: Span) -> bool:
     """No "Contest Rules, Clues and Answers": without "that" or "out" it stands at the end, behind what is ruled."""
-    if cue_end(tokens, hit) == hit.at + 1 and span.before != "comma":
-        return False
     words = tokens[span.start : span.end]
+    court = any(token.low in _FINDERS for token in words)
+    if cue_end(tokens, hit) == hit.at + 1 and span.before != "comma":
+        return court
     if hit.at + 1 < len(tokens) and tokens[hit.at + 1].low in ("the", "in", "against"):
-        return any(token.low in _FINDERS for token in words)
+        return court
     return any(is_person(token.low) for token in words) or all(token.capital for token in words)

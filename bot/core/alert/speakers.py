@@ -39,15 +39,14 @@ PEOPLE = words_of(
     outlets website magazine broadcaster people boy mercenary separatists warlord rescuers lifeguard
     officialdom treasury kremlin regulator broker chancellery duo trio pair gang mob crew crowd audience public
     majority minority
-                rapporteur association alliance confederation consortium thief ag billionaire millionaire alum alumni
-    backbencher     boyfriend branch chef children comedian cop counterpart     cousin ex girlfriend
-    granddaughter grandfather     grandma grandmother grandson great-grandson great-     granddaughter intern local
-    nephew     niece pal rapper     rep responder subsidiary unit wing arm airline athlete     attorney banker
-    builder caucus chamber     contender     defendant defense dem dean footballer frontrunner front-     runner
-    goalkeeper golfer heir hopeful     incumbent     inmate juror landlord league lender midfielder mogul nominee
-    pharmacist plaintiff pundit rector     referee     skipper startup start-up striker tenant trooper umpire winger
-    creditor magnate conservative liberal     progressive moderate astronaut monk nun islander lecturer headteacher
-    principal envoy hacker broker
+    challenger rapporteur association alliance confederation consortium thief ag billionaire millionaire alum alumni
+    backbencher boyfriend branch chef children comedian cop counterpart cousin ex girlfriend granddaughter
+    grandfather grandma grandmother grandson great-grandson great-granddaughter intern local nephew niece pal rapper
+    rep responder subsidiary unit wing arm airline athlete attorney banker builder caucus chamber contender
+    defendant defense dem dean footballer frontrunner front-runner goalkeeper golfer heir hopeful incumbent inmate
+    juror landlord league lender midfielder mogul nominee pharmacist plaintiff pundit rector referee skipper startup
+    start-up striker tenant trooper umpire winger creditor magnate conservative liberal progressive moderate
+    astronaut monk nun islander lecturer headteacher principal envoy hacker broker
     """
 )
 DOCUMENTS = words_of(

@@ -7,7 +7,7 @@ from bot.core.alert.speakers import DOCUMENTS, NOBODY, PLURALS, PRONOUNS, THINGS
 from bot.core.alert.subjects import Span
 
 _DOCUMENT_VERBS = frozenset({"report", "suggest", "warn", "claim", "estimate"})
-_NEWSPAPERS = frozenset({"times", "news"})
+_NEWSPAPERS = frozenset({"times", "news", "post"})
 _QUANTITIES = frozenset({"number", "handful", "dozens", "hundreds", "thousands", "couple", "wave", "lot", "plurality"})
 _ABSTRACT = ("tion", "ment", "ness", "ity", "ing")
 

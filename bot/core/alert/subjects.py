@@ -18,7 +18,7 @@ from bot.core.alert.grammar import (
 from bot.core.alert.speakers import PRONOUNS, THINGS, is_person
 
 _LONGEST = 14
-_ASIDE_REACH, _RELATIVE_REACH, _LIST_LONGEST = 14, 12, 9
+_ASIDE_REACH, _RELATIVE_REACH, _LIST_LONGEST = 20, 12, 9
 _NUMBERED = frozenset({"over", "around", "about", "under", "up", "at", "near", "like"})
 _BELONG = words_of("of for from at close with to")
 _PLACED = words_of("in on inside near")
@@ -51,6 +51,8 @@ def subject_before(tokens: list[Token], end: int) -> Span | None:
         end = _over_aside(tokens, end - 1)
         if end == 0:
             return None
+    if end > 2 and tokens[end - 2].low == "on" and tokens[end - 1].low in DAYS:
+        end -= 2
     end = _before_relative(tokens, end)
     start, before, nested = _clause_begin(tokens, end)
     while start < end and (tokens[start].low in _LEADING or tokens[start].kind != "word"):

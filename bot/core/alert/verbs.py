@@ -256,7 +256,7 @@ def _is_suit(tokens: list[Token], hit: Hit) -> bool:
 
 def _is_sure(tokens: list[Token], hit: Hit) -> bool:
     """Whether the cue can be no noun of a list: "... and calls for" is one at times, "..., blames" hardly ever."""
-    return not hit.verb.noun or (hit.form == "s" and tokens[hit.at - 1].kind == "comma")
+    return not hit.verb.noun or hit.form == "past" or (hit.form == "s" and tokens[hit.at - 1].kind == "comma")
 
 
 def _participle(setting: Setting, hit: Hit) -> Found | None:

@@ -98,3 +98,31 @@ def test_no_register_is_left_behind(register: str) -> None:
     part = HEADLINES[register]
     right = sum(claimants(headline) == sorted(wanted) for headline, wanted in part)
     assert right >= 0.75 * len(part)
+
+
+TRAPS = [
+    ("Women who sleep badly may fall ill, says new study", ["new study"]),
+    ("President Lin Harding said rates would hold", ["President Lin Harding"]),
+    ("Exclusive-Tollmark plans sale, sources say", ["sources"]),
+    ("‘Where now?’: Lindqvist on her next race", ["Lindqvist"]),
+    ("Ada Marrow, bridge engineer: ‘We warned them’", ["Ada Marrow"]),
+    ("Tollmark cuts forecast - Harbour News", ["Harbour News"]),
+    ("Harbour News Poll: Pruitt leads Halloran", ["Harbour News Poll"]),
+    ("Talks over, mediators confirmed.", ["mediators"]),
+    ("Court rules ferry riders are not staff", ["Court"]),
+    ("Speaker Tarrant, R-Tn., said no", ["Speaker Tarrant"]),
+    ("Police push back crowd at Portvale", []),
+    ("Marchetti claims 500th wicket", []),
+    ("Today's Freight Report: Tracking the New Fleet", []),
+    ("Hosts Build Town Called ‘Gag City’ Ahead of Album", []),
+    ("Osterman called out for claiming victory: ‘Enough’", []),
+    ("World Body Issues Guidelines on Chronic Low Back Pain", []),
+    ("Goodbye Harrowdene: how a chatroom shaped us", []),
+    ("Imperial Claims posted a higher profit for the year", []),
+    ("Teacher denied parole by state board", []),
+]
+
+
+@pytest.mark.parametrize(("headline", "wanted"), TRAPS, ids=[headline for headline, _ in TRAPS])
+def test_what_was_wrong_once(headline: str, wanted: list[str]) -> None:
+    assert claimants(headline) == sorted(wanted)
