@@ -5,8 +5,10 @@ so now is a party or a mediator; it is somebody else than who said it before; bo
 opposite of the other. Rule W11.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import timedelta
 
 from bot.core.alert.attribution import attribute
 from bot.core.alert.claims import Claim
@@ -31,13 +33,11 @@ _CLAIMS = words_of(
 )
 # Acts that say the opposite of each other about one and the same thing, whoever does them.
 _OPPOSITE = frozenset(
-    frozenset(pair.split("/"))
-    for pair in words_of(
-        "deal/stall progress/stall accept/reject hold/collapse hold/violate hold/expire resume/stall "
-        "effect/collapse effect/stall"
-    )
+    frozenset(pair.split("/")) for pair in words_of("deal/stall progress/stall accept/reject hold/collapse")
 )
 _SAME_DOER = frozenset({frozenset({"accept", "reject"})})
+_NO_DEAL = re.compile(r"\b[Nn]o (?:such |\w+ )?(?:deal|agreement|accord)\b(?! until| unless| without)")
+_STILL_SO = timedelta(hours=24)  # later, both may have been right in their time
 _VAGUE = frozenset({"talks", "truce", "deal", "hostage", "prisoner"})
 
 
@@ -78,7 +78,11 @@ def disputed(report: Report, alerted: Iterable[Alerted], actors: ActorTable) -> 
         new = speakers - before
         if not new or not _same_matter(report, ours, one.lead, theirs):
             continue
-        evidence = _denial(report, ours, theirs, claims) or _opposite(ours, theirs, before)
+        evidence = _denial(report, ours, theirs, claims)
+        if not evidence and _NO_DEAL.search(report.headline) and _told_of_a_deal(theirs, before):
+            evidence = "says there is no such agreement"
+        if not evidence and abs(report.seen - one.lead.seen) <= _STILL_SO:
+            evidence = _opposite(ours, theirs, before)
         if evidence:
             return Disputed(development=one.development, by=min(new), evidence=evidence)
     return None
@@ -112,9 +116,15 @@ def _denial(report: Report, ours: Frame, theirs: Frame, claims: Iterable[Claim])
         return ""
     mine = {act for act in (ours.inner, *ours.acts, *ours.more_acts) if act and act != "deny"}
     before = {act for act in (theirs.act, theirs.inner, *theirs.acts, *(theirs.objects & {"deal"})) if act}
-    if mine & before or (dismisses and ours.mentioned & theirs.mentioned):
+    accused = "violate" in mine and bool(ours.subject & theirs.culprit)
+    if mine & before or accused or (dismisses and ours.mentioned & theirs.mentioned):
         return "denies what was said"
     return ""
+
+
+def _told_of_a_deal(theirs: Frame, before: set[str]) -> bool:
+    told = {theirs.act, theirs.inner, *theirs.acts} & {"deal", "accept", "sign"}
+    return bool(before and told) and "deal" in theirs.objects
 
 
 def _opposite(ours: Frame, theirs: Frame, before: set[str]) -> str:

@@ -13,7 +13,7 @@ from bot.core.alert.disputes import Alerted, disputed
 from bot.core.alert.grammar import words_of
 from bot.core.alert.told import Told, ToldNews
 from bot.core.detect.roles import ActorTable
-from bot.core.model import Decision, DevelopmentId, Json, Reason, Report, TopicId
+from bot.core.model import Decision, DevelopmentId, Json, Reason, Report, TopicId, derived_id
 from bot.core.text import words
 
 _ALIKE = 0.6
@@ -63,20 +63,26 @@ def correcting(report: Report, decision: Decision, told: ToldNews) -> Decision:
 def disputing(report: Report, decision: Decision, told: ToldNews, actors: ActorTable) -> Decision:
     """A decision that found a new development, turned into a dispute where that disputes an alert.
 
-    A report that is news enough by its score, and was kept silent only because it is so like what was told, is heard
-    where it says the opposite of that.
+    A report that was kept silent is heard where it says the opposite of what was told, be its score half of what news
+    needs: a denial is short and alike, and that is what scores are low for. And what was filed with what it denies gets a development of its own, since a
+    denial must not be counted as one outlet more.
     """
-    heard = decision.reason is Reason.NEW_DEVELOPMENT or _kept_silent(decision)
-    if not heard or decision.development is None or told.get(decision.development) is not None:
+    joined = decision.reason is Reason.CORROBORATION
+    heard = decision.reason is Reason.NEW_DEVELOPMENT or joined or _kept_silent(decision)
+    if not heard or decision.development is None:
+        return decision
+    if (told.get(decision.development) is not None) is not joined:
         return decision
     candidates = (told.get(one) for one in _candidates(decision))
     alerted = [Alerted(development=one.development, lead=one.lead) for one in candidates if one is not None]
     found = disputed(report, alerted, actors)
-    if found is None:
+    if found is None or (joined and found.development != decision.development):
         return decision
+    own = DevelopmentId(derived_id("development", decision.topic, report.id)) if joined else decision.development
     return replace(
         decision,
         reason=Reason.DISPUTE,
+        development=own,
         disputes=found.development,
         explanation={**decision.explanation, "dispute": found.explain()},
     )
@@ -87,7 +93,7 @@ def _kept_silent(decision: Decision) -> bool:
     if decision.reason is not Reason.BACKGROUND or decision.importance is None or not isinstance(score, dict):
         return False
     reached, needed = score.get("probability"), score.get("threshold")
-    return isinstance(reached, float) and isinstance(needed, int | float) and reached >= needed
+    return isinstance(reached, float) and isinstance(needed, int | float) and reached >= needed / 2
 
 
 def _correcting(

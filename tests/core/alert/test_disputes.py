@@ -1,4 +1,5 @@
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -39,6 +40,8 @@ def dispute(before, after):
         ("Ardania accuses River Front of violating lake ceasefire", "River Front denies violating lake ceasefire", "river-front"),
         ("River Front agrees to free 20 captives, Osk says", "River Front denies agreeing to free 20 captives", "river-front"),
         ("Ardania says River Front rejected hostage deal", "River Front says it accepted hostage deal", "river-front"),
+        ("Osk says Ardania violated lake ceasefire", "Ardania denies violating lake ceasefire", "ardania"),
+        ("River Front claims deal to free 50 hostages is agreed", "Ardania says there is no deal to free 50 hostages", "ardania"),
         ("Ardania accepts lake truce plan", "Osk denies Ardania accepting lake truce plan", "osk"),
     ],
 )  # fmt: skip
@@ -59,6 +62,8 @@ def test_the_opposite_by_another_claimant_on_the_same_matter(before, after, by):
         ("Osk says agreement reached on lake truce", "Farland denies agreement reached on lake truce"),
         ("Osk says agreement reached on lake truce", "Agreement on lake truce denied, sources say"),
         ("Lake truce is holding", "Lake truce has collapsed"),
+        ("River Front says talks in Lake City have failed", "Osk says talks in Lake City to resume on Sunday"),
+        ("River Front says deal is agreed", "Ardania says no deal until captives are free"),
         ("Osk says agreement reached on lake truce", "Festival on the lake draws record crowds"),
     ],
 )
@@ -77,3 +82,9 @@ def test_a_report_does_not_dispute_itself_and_the_likeliest_comes_first():
     assert found is not None
     assert found.development == "d1"
     assert found.explain() == {"development": "d1", "by": "ardania", "evidence": found.evidence}
+
+
+def test_what_was_so_yesterday_may_not_be_so_today():
+    before, after = report("Osk says lake truce is holding", "r1"), report("Ardania says lake truce has collapsed")
+    lead = Alerted(development=DevelopmentId("d"), lead=replace(before, seen=NOW - timedelta(hours=25)))
+    assert disputed(after, [lead], ACTORS) is None

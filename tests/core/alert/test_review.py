@@ -85,7 +85,13 @@ def test_detection_may_file_a_correction_where_headlines_differ(told):
 
 DENIAL = report("Ardania denies agreement reached on lake truce", "n", family="post")
 CANDIDATES = {"filing": {"candidates": [{"development": "d", "score": 0.4, "reason": "said or denied"}]}}
-STRONG, WEAK = ({"score": {"probability": one, "threshold": 0.4}} for one in (0.5, 0.3))
+STRONG, WEAK = ({"score": {"probability": one, "threshold": 0.4}} for one in (0.3, 0.1))
+
+
+def test_a_denial_is_not_counted_with_what_it_denies(told):
+    found = disputing(DENIAL, decision(DENIAL, Reason.CORROBORATION, explanation=CANDIDATES), told, ACTORS)
+    assert (found.reason, found.disputes) == (Reason.DISPUTE, "d")
+    assert found.development not in (None, "d")
 
 
 @pytest.mark.parametrize(
@@ -94,7 +100,7 @@ STRONG, WEAK = ({"score": {"probability": one, "threshold": 0.4}} for one in (0.
         (decision(DENIAL, development="d2", explanation=CANDIDATES), Reason.DISPUTE),
         (decision(DENIAL, Reason.BACKGROUND, "d2", explanation=CANDIDATES | STRONG), Reason.DISPUTE),
         (decision(DENIAL, Reason.BACKGROUND, "d2", explanation=CANDIDATES | WEAK), Reason.BACKGROUND),
-        (decision(DENIAL, Reason.CORROBORATION, "d", explanation=CANDIDATES), Reason.CORROBORATION),
+        (decision(DENIAL, Reason.DUPLICATE, "d", explanation=CANDIDATES), Reason.DUPLICATE),
         (decision(DENIAL, development="d", explanation=CANDIDATES), Reason.NEW_DEVELOPMENT),
         (decision(DENIAL, development="d2"), Reason.NEW_DEVELOPMENT),
     ],
