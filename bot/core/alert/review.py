@@ -64,8 +64,8 @@ def disputing(report: Report, decision: Decision, told: ToldNews, actors: ActorT
     """A decision that found a new development, turned into a dispute where that disputes an alert.
 
     A report that was kept silent is heard where it says the opposite of what was told, be its score half of what news
-    needs: a denial is short and alike, and that is what scores are low for. And what was filed with what it denies gets a development of its own, since a
-    denial must not be counted as one outlet more.
+    needs: a denial is short and alike, and that is what scores are low for. What was filed with what it denies gets a
+    development of its own, since a denial must not be counted as one outlet more.
     """
     joined = decision.reason is Reason.CORROBORATION
     heard = decision.reason is Reason.NEW_DEVELOPMENT or joined or _kept_silent(decision)
