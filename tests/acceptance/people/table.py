@@ -45,6 +45,7 @@ COMMANDS = {
     "position": walk("/position", shows=""),
     "deadlines": walk("/deadlines", shows=""),
     "timeline": walk("/timeline", shows=""),
+    "brief": walk(IN, "/brief 08:00", shows="every day at 08:00"),
     "search": walk("/search captives", shows=""),
     "why": walk("/why", shows="Why this alert"),
     "sources": walk("/sources", shows="Sources"),

@@ -113,6 +113,7 @@ async def test_a_member_of_a_group_who_is_no_admin_changes_nothing(shared, name)
         "filter": "add hostages",
         "settings": "level important",
         "pause": "1h",
+        "brief": "08:00",
         "language": "en",
         "forget": "yes",
     }
