@@ -18,12 +18,6 @@ from bot.core.detect.roles import MEDIATOR, PARTY, ActorTable
 from bot.core.model import DevelopmentId, Json, Report
 from bot.core.text import words
 
-_DENIALS = words_of(
-    """
-    deny denies denied denying denial denials refute refutes refuted refuting dispute disputes disputed disputing
-    contradict contradicts contradicted contradicting rebut rebuts rebutted
-    """
-)
 _DISMISSALS = words_of("dismiss dismisses dismissed reject rejects rejected rejecting brush brushes brushed")
 _CLAIMS = words_of(
     """
@@ -103,14 +97,14 @@ def _same_matter(report: Report, ours: Frame, lead: Report, theirs: Frame) -> bo
     shared = ours.objects & theirs.objects
     if shared - _VAGUE:
         return True
-    content = {word for word in words(report.headline) if len(word) > 3 and word not in _DENIALS}
+    content = {word for word in words(report.headline) if len(word) > 3}
     return len(content & set(words(lead.headline))) >= (2 if shared else 3)
 
 
 def _denial(report: Report, ours: Frame, theirs: Frame, claims: Iterable[Claim]) -> str:
     """A denial of what was said: it names the act, or denies a claim as such."""
     said = words(report.headline)
-    denies = any(claim.stance == "deny" and claim.kind == "attr" for claim in claims) or bool(_DENIALS & set(said))
+    denies = ours.act == "deny" or any(claim.stance == "deny" and claim.kind == "attr" for claim in claims)
     dismisses = bool(_DISMISSALS & set(said)) and bool(_CLAIMS & set(said))
     if not denies and not dismisses:
         return ""

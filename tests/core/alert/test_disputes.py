@@ -62,6 +62,10 @@ def test_the_opposite_by_another_claimant_on_the_same_matter(before, after, by):
         ("Osk says agreement reached on lake truce", "Farland denies agreement reached on lake truce"),
         ("Osk says agreement reached on lake truce", "Agreement on lake truce denied, sources say"),
         ("Lake truce is holding", "Lake truce has collapsed"),
+        (
+            "River Front delays release of captives until aid comes",
+            "Ardania says River Front delays release of captives over aid dispute",
+        ),
         ("River Front says talks in Lake City have failed", "Osk says talks in Lake City to resume on Sunday"),
         ("River Front says deal is agreed", "Ardania says no deal until captives are free"),
         ("Osk says agreement reached on lake truce", "Festival on the lake draws record crowds"),
