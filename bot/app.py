@@ -24,6 +24,7 @@ from bot.clock import Clock, system_clock
 from bot.core.detect.decide import Detector
 from bot.core.detect.weights import Weights
 from bot.core.model import ChatId, Source, SubscriptionKey, Topic
+from bot.core.people.delivery import Lifetimes
 from bot.core.people.pacing import Pace
 from bot.environment import Environment
 from bot.errors import ConfigError, StorageError
@@ -118,7 +119,11 @@ async def assemble(settings: Settings, database: Path, clock: Clock = system_clo
     """Open the store, the fetcher and the parser, and put the bot together. Raises StorageError."""
     topics = settings.enabled_topics
     async with contextlib.AsyncExitStack() as stack:
-        store = Store.open(database)
+        lifetimes = Lifetimes(
+            important=timedelta(minutes=settings.delivery.expire_important_minutes),
+            other=timedelta(minutes=settings.delivery.expire_other_minutes),
+        )
+        store = Store.open(database, lifetimes=lifetimes)
         stack.callback(store.close)
         policy = EgressPolicy(allow_loopback=settings.polling.allow_loopback)
         fetcher = HttpFetcher(user_agent(settings), policy, clock, deadline=settings.polling.timeout_seconds)

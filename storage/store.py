@@ -16,6 +16,7 @@ from typing import Self, TypeVar
 
 from sqlite_utils import Database
 
+from bot.core.people.delivery import Lifetimes
 from bot.errors import StorageError
 from storage.briefs import BriefTable
 from storage.developments import DevelopmentTable
@@ -41,14 +42,14 @@ log = logging.getLogger(__name__)
 class Tables:
     """Every table, on one connection, inside one transaction."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, lifetimes: Lifetimes | None = None) -> None:
         self.feeds = FeedTable(connection)
         self.reports = ReportTable(connection)
         self.developments = DevelopmentTable(connection)
         self.subscriptions = SubscriptionTable(connection)
         self.talks = TalkTable(connection)
         self.ops = OpsTable(connection)
-        self.outbox = OutboxTable(connection)
+        self.outbox = OutboxTable(connection, lifetimes)
         self.provenance = ProvenanceTable(connection)
         self.mutes = MuteTable(connection)
         self.feedback = FeedbackTable(connection)
@@ -60,8 +61,9 @@ class Tables:
 class Store:
     """An open database. Make one with `Store.open`."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, lifetimes: Lifetimes | None = None) -> None:
         self._path = path
+        self._lifetimes = lifetimes
         self._lock = Lock(path)
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="store-writer")
         self._readers = ThreadPoolExecutor(2, thread_name_prefix="store-reader")
@@ -69,14 +71,14 @@ class Store:
         self._open: list[Connection] = []
 
     @classmethod
-    def open(cls, path: Path, *, alone: bool = True) -> Self:
+    def open(cls, path: Path, *, alone: bool = True, lifetimes: Lifetimes | None = None) -> Self:
         """Open or create the database at `path` and bring its schema up to date.
 
-        With `alone` no other program may have it open so: of two bots on one database each would send. A command that
-        looks in beside a running bot says `alone=False`. Raises StorageError, with nothing overwritten, where the path
+        `lifetimes` say how long deliveries may wait. With `alone` no other program may have it open so: of two bots on
+        one database each would send. A command that looks in beside a running bot says `alone=False`. Raises StorageError, with nothing overwritten, where the path
         is no usable database, where it lies on a network file system, and where another program uses it.
         """
-        store = cls(path)
+        store = cls(path, lifetimes)
         try:
             store._check_place()
             if alone:
@@ -142,7 +144,7 @@ class Store:
             connection = self._connection(read_only=False)
             connection.execute("BEGIN IMMEDIATE")
             try:
-                result = work(Tables(connection))
+                result = work(Tables(connection, self._lifetimes))
             except BaseException:
                 connection.execute("ROLLBACK")
                 raise
@@ -154,7 +156,7 @@ class Store:
             connection = self._connection(read_only=True)
             connection.execute("BEGIN")
             try:
-                return work(Tables(connection))
+                return work(Tables(connection, self._lifetimes))
             finally:
                 connection.execute("ROLLBACK")
 

@@ -1,7 +1,8 @@
 """What the clock starts: polling and delivering, on our own APScheduler.
 
 A job never overlaps itself, missed runs are made up by one, and a job that fails is logged with its traceback and runs
-again at its next time; a StorageError ends the program, since going on without a store would lose things silently.
+again at its next time. A StorageError ends the program, since going on without a store would lose things silently, and
+so does a ConfigError: a token that Telegram does not know any more.
 """
 
 import asyncio
@@ -11,7 +12,7 @@ from collections.abc import Awaitable, Callable
 from apscheduler.events import EVENT_JOB_ERROR, EVENT_JOB_MISSED, JobExecutionEvent
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from bot.errors import StorageError
+from bot.errors import BotError, ConfigError, StorageError
 
 log = logging.getLogger(__name__)
 
@@ -23,7 +24,7 @@ class Schedule:
     """The running jobs. `failed` is set with the error that must end the program."""
 
     def __init__(self, *, poll: Callable[[], Awaitable[object]], deliver: Callable[[], Awaitable[object]]) -> None:
-        self.failed: asyncio.Future[StorageError] = asyncio.get_running_loop().create_future()
+        self.failed: asyncio.Future[BotError] = asyncio.get_running_loop().create_future()
         self._scheduler = AsyncIOScheduler(timezone="UTC", job_defaults={"max_instances": 1, "coalesce": True})
         self._scheduler.add_listener(self._on_event, EVENT_JOB_ERROR | EVENT_JOB_MISSED)
         self._scheduler.add_job(poll, "interval", seconds=POLL_SECONDS, id="poll", misfire_grace_time=None)
@@ -42,5 +43,5 @@ class Schedule:
             log.warning("job %s missed its time", event.job_id)
             return
         log.error("job %s failed", event.job_id, exc_info=event.exception)
-        if isinstance(event.exception, StorageError) and not self.failed.done():
+        if isinstance(event.exception, StorageError | ConfigError) and not self.failed.done():
             self.failed.set_result(event.exception)
