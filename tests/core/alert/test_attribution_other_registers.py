@@ -1,6 +1,6 @@
 """Who says so in registers the rules were not written for: politics, courts, business, sport, health, the weather.
 
-Sixty invented headlines with the claimants a careful reader finds, written before they were run. They are a check, no
+Sixty invented headlines with the claimants a careful reader finds, written before they were run (51 were right then). They are a check, no
 list to mend until it is perfect: a rule that is added for a line here needs a reason beyond that line.
 """
 
