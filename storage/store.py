@@ -75,8 +75,9 @@ class Store:
         """Open or create the database at `path` and bring its schema up to date.
 
         `lifetimes` say how long deliveries may wait. With `alone` no other program may have it open so: of two bots on
-        one database each would send. A command that looks in beside a running bot says `alone=False`. Raises StorageError, with nothing overwritten, where the path
-        is no usable database, where it lies on a network file system, and where another program uses it.
+        one database each would send. A command that looks in beside a running bot says `alone=False`. Raises
+        StorageError, with nothing overwritten, where the path is no usable database, where it lies on a network file
+        system, and where another program uses it.
         """
         store = cls(path, lifetimes)
         try:
