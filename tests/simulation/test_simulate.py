@@ -1,6 +1,6 @@
 """The contract under 200 seeds of crashes, lost answers, floods, blocks, moves and jumping clocks; and that it would
 
-notice: each of five bugs, built in one at a time, is caught.
+notice: each of six bugs, built in one at a time, is caught.
 """
 
 import sys
