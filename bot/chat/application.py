@@ -26,7 +26,7 @@ from bot.chat import menus
 from bot.chat.answering import Answering, Passing
 from bot.chat.buckets import Crowd
 from bot.chat.commands import Commands
-from bot.chat.door import Door
+from bot.chat.door import Door, Lanes
 from bot.chat.hearing import Hearing
 from bot.chat.membership import Membership
 from bot.chat.rights import Rights
@@ -64,7 +64,7 @@ def build_application(
         .request(HTTPXRequest(connection_pool_size=POOL, read_timeout=READ_TIMEOUT))
         .get_updates_request(HTTPXRequest(connection_pool_size=2, read_timeout=READ_TIMEOUT + 10))
         .defaults(Defaults(parse_mode="HTML", link_preview_options=LinkPreviewOptions(is_disabled=True)))
-        .concurrent_updates(POOL)
+        .concurrent_updates(Lanes(POOL))
         .update_queue(door)
         .rate_limiter(None)  # type: ignore[arg-type]
         .build()

@@ -1,14 +1,17 @@
-"""The way in for updates: a bounded queue that lets nobody in who asks too much, before anything is done for them."""
+"""The way in for updates: a bounded queue that lets nobody in who asks too much, and then a lane for each person."""
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
+from weakref import WeakValueDictionary
 
 from telegram import Update
+from telegram.ext import BaseUpdateProcessor
 
 from bot.chat.buckets import Crowd, Verdict
 
 MOST_WAITING = 1000  # updates; while so many wait, Telegram keeps the others
+_MOST_TASKS = 256
 
 
 class Door(asyncio.Queue[object]):
@@ -44,3 +47,32 @@ class Door(asyncio.Queue[object]):
             return Verdict.PASS
         user, chat = item.effective_user, item.effective_chat
         return self._crowd.admit(user.id if user else None, chat.id if chat else None, self._clock())
+
+
+class Lanes(BaseUpdateProcessor):
+    """Works on a few updates at a time, and on one of each person: who asks much waits behind nobody but themselves."""
+
+    def __init__(self, at_once: int) -> None:
+        super().__init__(_MOST_TASKS)
+        self._places = asyncio.Semaphore(at_once)
+        self._lanes: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
+
+    async def do_process_update(self, update: object, coroutine: Awaitable[None]) -> None:
+        """Work on an update when its person's earlier ones are done and there is a place."""
+        lane = self._lanes.setdefault(_person(update), asyncio.Lock())
+        async with lane, self._places:
+            await coroutine
+
+    async def initialize(self) -> None:
+        """Nothing to prepare."""
+
+    async def shutdown(self) -> None:
+        """Nothing to clean up."""
+
+
+def _person(update: object) -> int:
+    if not isinstance(update, Update):
+        return 0
+    if update.effective_user is not None:
+        return update.effective_user.id
+    return update.effective_chat.id if update.effective_chat is not None else 0

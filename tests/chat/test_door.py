@@ -6,7 +6,7 @@ import pytest
 from telegram import Chat, Message, Update, User
 
 from bot.chat.buckets import Crowd, Rate
-from bot.chat.door import Door
+from bot.chat.door import Door, Lanes
 
 
 def door(burst=2, size=10):
@@ -49,3 +49,35 @@ async def test_a_full_queue_makes_whoever_brings_wait():
     with pytest.raises(TimeoutError):
         async with asyncio.timeout(0.02):
             await queue.put(update(2))
+
+
+async def test_one_persons_updates_wait_for_each_other_and_for_nobody_else():
+    lanes, under_way, most, order = Lanes(8), 0, 0, []
+
+    async def work(name):
+        nonlocal under_way, most
+        under_way += 1
+        most = max(most, under_way)
+        await asyncio.sleep(0.01)
+        order.append(name)
+        under_way -= 1
+
+    mine = [lanes.process_update(update(number, user=1), work(f"ada {number}")) for number in range(12)]
+    await asyncio.gather(*mine, lanes.process_update(update(99, user=2), work("bob")))
+    assert most == 2
+    assert order.index("bob") <= 1
+    assert [one for one in order if one != "bob"] == [f"ada {number}" for number in range(12)]
+
+
+async def test_no_more_than_a_few_at_a_time():
+    lanes, under_way, most = Lanes(3), 0, 0
+
+    async def work():
+        nonlocal under_way, most
+        under_way += 1
+        most = max(most, under_way)
+        await asyncio.sleep(0.005)
+        under_way -= 1
+
+    await asyncio.gather(*(lanes.process_update(update(one, user=one), work()) for one in range(1, 12)))
+    assert most == 3

@@ -9,7 +9,7 @@ from bot.chat.buckets import Crowd
 from tests.acceptance.people.stage import Stage
 
 UPDATES = 10_000
-ASKED = 40
+ASKED = 60
 
 
 @pytest.fixture
@@ -55,10 +55,11 @@ async def test_ten_thousand_updates_of_one_leave_the_others_within_five_times_of
                 await asyncio.sleep(0.001)
 
     flooding = asyncio.create_task(flood())
-    busy = await latencies(stage, ASKED, 0.02)
+    busy = await latencies(stage, ASKED, 0.05)
     during = sent
     await flooding
     await stage.settled()
+    idle += await latencies(stage, ASKED, 0.02)  # before and after, since other programs run beside this one
     assert during > 100, "the flood and the questions have to meet"
     assert stage.bot.update_queue.dropped > UPDATES * 0.9
     assert len(chat.from_bot) < 60
