@@ -124,7 +124,7 @@ class ReportTable:
     def last_of(self, source: SourceId) -> Report | None:
         """The report of a source that was seen last, in its newest version; None where there is none."""
         row = self._connection.execute(
-            "SELECT * FROM reports WHERE source = ? ORDER BY seen_at DESC, published_at DESC, id LIMIT 1", (source,)
+            "SELECT * FROM reports WHERE source = ? ORDER BY seen_at DESC, rowid DESC LIMIT 1", (source,)
         ).fetchone()
         return None if row is None else report_of(row)
 
