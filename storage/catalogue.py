@@ -82,7 +82,8 @@ WHERE d.alert = :alert AND d.kind = 'alert' AND d.state IN ('sending', 'in_doubt
         WHERE c.development = :development AND c.reason = 'correction' AND c.created_at > :since))
     AND (d.chat, d.thread) > (:chat, :thread) AND (d.chat, d.thread) <= (:last_chat, :last_thread)
 GROUP BY d.seq
-HAVING NOT coalesce(max(e.state IN ('pending', 'claimed')), 0)
+HAVING NOT coalesce(max(e.state IN ('pending', 'claimed')
+    OR (e.state = 'dropped' AND e.reason LIKE '%message to edit not found%')), 0)
 """
 
 ASK_AGAIN = """

@@ -247,6 +247,7 @@ async def test_edits_that_telegram_refuses_end_and_nothing_is_sent_twice(tmp_pat
         await stage.later()
         assert "3 outlets" in stage.alert(OFFER).text
         assert len(stage.messages()) == 1
+        assert [str(call["params"]["chat_id"]) for call in api.calls.of("editMessageText")].count(str(other.id)) == 1
 
 
 async def test_a_second_report_a_day_later_joins_silently(tmp_path):
