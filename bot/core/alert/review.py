@@ -49,12 +49,12 @@ def correcting(report: Report, decision: Decision, told: ToldNews) -> Decision:
 
     own and detection filed it with that.
     """
-    found = corrections.notice(report.headline, report.summary)
     known = told.get(decision.development) if decision.development else None
-    if found is None or known is None or report.version > 1:
+    if known is None or report.version > 1:
         return decision
     own = [one for one in known.reports.values() if one.family == report.family and one.id != report.id]
-    if not own:
+    found = corrections.notice(report.headline, report.summary) if own else None
+    if found is None:
         return decision
     made = _correcting(report, own[-1], decision.topic, known, found, decision.at)
     return replace(made, explanation={**decision.explanation, **made.explanation})
