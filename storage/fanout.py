@@ -23,7 +23,7 @@ from storage.reports import ReportTable
 from storage.times import to_ms
 
 AT_ONCE = 20_000
-CHUNK = 20_000
+CHUNK = 10_000
 _COMMON = 100
 EDITS_APART = timedelta(minutes=1)
 EDITS_END = timedelta(hours=24)
