@@ -64,6 +64,7 @@ class Detector:
         self.gate = Gate(topic)
         self.actors = ActorTable(topic)
         self._reader = Reader(topic, self.actors)
+        self._framed: tuple[Report, Frame] | None = None
 
     def memory(self) -> Known:
         """A memory that knows nothing yet."""
@@ -82,7 +83,7 @@ class Detector:
 
     def read(self, report: Report, gate: GateFinding) -> "_Read":
         """Frame, score and importance of a report that passed the gate."""
-        found = frame(report, self.actors)
+        found = self._frame(report)
         features = self._reader.features(report, gate, found)
         minor = self.weights.minor.score(features).probability
         return _Read(
@@ -94,7 +95,7 @@ class Detector:
 
     def features(self, report: Report, gate: GateFinding) -> dict[str, float]:
         """The features that weights are learned over."""
-        return self._reader.features(report, gate, frame(report, self.actors))
+        return self._reader.features(report, gate, self._frame(report))
 
     def learn(self, memory: Known, report: Report, decision: Decision) -> None:
         """Let the memory know what was decided. Learning stored decisions in their order rebuilds it."""
@@ -106,11 +107,17 @@ class Detector:
         filed = Filing(
             development=decision.development, storyline=decision.storyline, zone="same", score=0.0, reason="decided"
         )
-        memory.filed.learn(report, frame(report, self.actors), filed, alerted=decision.speaks)
+        memory.filed.learn(report, self._frame(report), filed, alerted=decision.speaks)
         if decision.speaks or decision.reason is Reason.SEED:
             memory.announced[decision.development] = decision.importance or 3
             memory.moved = report.seen
         _forget(memory)
+
+    def _frame(self, report: Report) -> Frame:
+        """The frame of a report; the last one is kept, since what is decided is learned next."""
+        if self._framed is None or self._framed[0] != report:
+            self._framed = (report, frame(report, self.actors))
+        return self._framed[1]
 
     def _judge(
         self, report: Report, memory: Known, now: datetime, read: _Read, explanation: dict[str, Json], *, seeding: bool
