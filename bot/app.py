@@ -133,6 +133,7 @@ async def assemble(settings: Settings, database: Path, clock: Clock = system_clo
         poller = Poller(
             store=store, desk=desk, fetcher=fetcher, parser=parser, sources=settings.sources, clock=clock,
             interval=timedelta(minutes=settings.polling.floor_minutes),
+            ceiling=timedelta(minutes=settings.polling.ceiling_minutes),
         )  # fmt: skip
         await poller.start()
         studio = Studio()
@@ -196,7 +197,7 @@ async def _in_terminal(bot: Bot, settings: Settings, *, once: bool) -> None:
 async def _in_telegram(bot: Bot, token: str, environment: Environment, *, once: bool) -> None:
     gate = Gate(Pace())
     application = build_application(
-        token, environment.api_base_url, bot.commands, operators=environment.operators, passing=gate.answering
+        token, environment.api_base_url, bot.commands, operators=environment.operators, gate=gate
     )
     webhook = Webhook(application, environment.webhook.secret) if environment.webhook else None
     hook = (environment.webhook.path, webhook.take) if environment.webhook and webhook else None
@@ -207,7 +208,7 @@ async def _in_telegram(bot: Bot, token: str, environment: Environment, *, once: 
             return
         await publish_menu(application)
         async with receiving(application, webhook, environment.webhook.url if environment.webhook else ""):
-            briefs = bot.briefs(Saying(application.bot, gate.answering).say)
+            briefs = bot.briefs(Saying(application.bot).say)
             watch = bot.watch(functools.partial(tell_operators, application))
             await _until_stopped(bot, deliverer, None, [briefs.send_due, watch.look])
 

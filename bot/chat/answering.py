@@ -1,9 +1,9 @@
 """From an answer to Telegram: messages, edits, keyboards, files, toasts. The only place that sends answers."""
 
+import asyncio
 import contextlib
 import logging
-from collections.abc import Callable
-from contextlib import AbstractAsyncContextManager
+from collections.abc import Iterator
 
 from telegram import (
     Bot,
@@ -21,9 +21,9 @@ from telegram import (
     ReplyParameters,
 )
 from telegram.constants import ChatType, ParseMode
-from telegram.error import BadRequest, Forbidden, TelegramError
+from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
 
-from bot.chat.gate import FloodWaitError
+from bot.chat.limiter import wait_of
 from bot.chat.reading import Offers
 from bot.chat.requests import Answer, Button
 from bot.chat.seals import Seals
@@ -31,20 +31,19 @@ from bot.core.model import ChatId
 
 log = logging.getLogger(__name__)
 
-Passing = Callable[[ChatId], AbstractAsyncContextManager[None]]
 INLINE_CACHED = 30  # seconds
+LONGEST_WAIT = 60  # seconds that an announcement waits for one chat
 _TOAST = 200
 _TITLE, _DESCRIPTION = 200, 300
 _OLD = ("query is too old", "query id is invalid")
 
 
 class Answering:
-    """Sends answers. `passing` is the gate to Telegram that everything passes."""
+    """Sends answers. The bot it is given paces what it sends (limiter.py)."""
 
-    def __init__(self, bot: Bot, seals: Seals, passing: Passing) -> None:
+    def __init__(self, bot: Bot, seals: Seals) -> None:
         self._bot = bot
         self._seals = seals
-        self._passing = passing
 
     async def send(
         self, chat: ChatId, thread: int, answer: Answer, *, about: ChatId | None = None, to: Message | None = None
@@ -52,7 +51,7 @@ class Answering:
         """Send an answer as a new message. An answer that cannot get through in time is dropped, and logged."""
         markup = self._asking(to) if answer.asks and not answer.rows else self._keyboard(chat, answer, about)
         reply = ReplyParameters(to.message_id, allow_sending_without_reply=True) if answer.asks and to else None
-        async with self._through(chat):
+        with self._through(chat):
             if answer.file is not None:
                 sending = self._bot.send_photo if answer.file.name.endswith(".png") else self._bot.send_document
                 await sending(
@@ -73,7 +72,7 @@ class Answering:
         if answer.fresh or answer.file is not None:
             await self.send(chat, thread, answer, about=about)
             return
-        async with self._through(chat):
+        with self._through(chat):
             try:
                 await message.edit_text(answer.html, reply_markup=self._keyboard(chat, answer, about))
             except BadRequest as problem:
@@ -109,26 +108,34 @@ class Answering:
                 raise
 
     async def announce(self, text: str, places: tuple[tuple[ChatId, int], ...]) -> tuple[int, int]:
-        """Send a text to many places, at the gate's pace. Returns how many got it and how many could not."""
+        """Send a text to many places, one after the other. Returns how many got it and how many could not."""
         sent = 0
         for chat, thread in places:
             try:
-                async with self._passing(chat):
-                    await self._bot.send_message(chat, text, message_thread_id=thread or None)
+                await self._patiently(chat, thread, text)
                 sent += 1
-            except (TelegramError, FloodWaitError) as problem:
+            except TelegramError as problem:
                 log.warning("announcement to %d not sent: %s", chat, problem)
         return sent, len(places) - sent
 
-    @contextlib.asynccontextmanager
-    async def _through(self, chat: ChatId):  # type: ignore[no-untyped-def]  # noqa: ANN202
+    async def _patiently(self, chat: ChatId, thread: int, text: str) -> None:
+        """Send a text; where Telegram, or the gate, asks to wait a while, wait and try once more."""
         try:
-            async with self._passing(chat):
-                yield
-        except FloodWaitError as problem:
-            log.warning("answer dropped: %s", problem)
-        except Forbidden as problem:
-            log.info("no answer to chat %d: %s", chat, problem)
+            await self._bot.send_message(chat, text, message_thread_id=thread or None)
+        except RetryAfter as wait:
+            seconds = wait_of(wait).total_seconds()
+            if seconds > LONGEST_WAIT:
+                raise
+            await asyncio.sleep(seconds)
+            await self._bot.send_message(chat, text, message_thread_id=thread or None)
+
+    @contextlib.contextmanager
+    def _through(self, chat: ChatId) -> Iterator[None]:
+        """An answer that comes too late is of no use, and who does not let us in gets none."""
+        try:
+            yield
+        except (RetryAfter, Forbidden) as problem:
+            log.warning("no answer to chat %d: %s", chat, problem)
 
     def _keyboard(self, chat: ChatId, answer: Answer, about: ChatId | None) -> InlineKeyboardMarkup | None:
         rows = [[self._button(chat, button, about) for button in row] for row in answer.rows]

@@ -23,15 +23,17 @@ from telegram.ext import (
 from telegram.request import HTTPXRequest
 
 from bot.chat import menus
-from bot.chat.answering import Answering, Passing
+from bot.chat.answering import Answering
 from bot.chat.buckets import Crowd
 from bot.chat.commands import Commands
 from bot.chat.door import Door, Lanes
+from bot.chat.gate import Gate
 from bot.chat.hearing import Hearing
+from bot.chat.limiter import PacedAnswers
 from bot.chat.membership import Membership
 from bot.chat.rights import Rights
 from bot.chat.seals import Seals
-from bot.core.model import ChatId
+from bot.core.people.pacing import UNPACED
 from bot.errors import ConfigError
 
 log = logging.getLogger(__name__)
@@ -49,12 +51,9 @@ _SERVICE = filters.StatusUpdate.MIGRATE | filters.StatusUpdate.FORUM_TOPIC_REOPE
 
 def build_application(
     token: str, api_base_url: str, commands: Commands, *, operators: frozenset[int] = frozenset(),
-    passing: Passing | None = None, crowd: Crowd | None = None,
+    gate: Gate | None = None, crowd: Crowd | None = None,
 ) -> TelegramApplication:  # fmt: skip
-    """PTB's application, not yet started: own pacing (no rate limiter), a pool of 8, previews off, HTML.
-
-    `passing` is the gate that answers pass (`TelegramSender.gate.answering`), free passage where there is none.
-    """
+    """PTB's application, not yet started: a pool of 8, previews off, HTML. What it sends passes `gate`."""
     door = Door(crowd or Crowd())
     application: TelegramApplication = (
         Application.builder()
@@ -66,12 +65,12 @@ def build_application(
         .defaults(Defaults(parse_mode="HTML", link_preview_options=LinkPreviewOptions(is_disabled=True)))
         .concurrent_updates(Lanes(POOL))
         .update_queue(door)
-        .rate_limiter(None)  # type: ignore[arg-type]
+        .rate_limiter(PacedAnswers(gate or Gate(UNPACED)))
         .build()
     )
     seals, rights = Seals(token), Rights(application.bot)
     hearing = Hearing(
-        bot=application.bot, commands=commands, answering=Answering(application.bot, seals, passing or _free),
+        bot=application.bot, commands=commands, answering=Answering(application.bot, seals),
         seals=seals, rights=rights, door=door, operators=operators,
     )  # fmt: skip
     membership = Membership(store=commands.store, clock=commands.clock, rights=rights, let_in=hearing.let_in)
@@ -125,12 +124,6 @@ async def _introduce(application: TelegramApplication) -> None:
 async def publish_menu(application: TelegramApplication) -> None:
     """Tell Telegram the commands and descriptions, in every language."""
     await menus.publish(application.bot, application.bot_data["operators"])
-
-
-@contextlib.asynccontextmanager
-async def _free(chat: ChatId) -> AsyncIterator[None]:
-    del chat
-    yield
 
 
 async def _on_error(update: object, context: ContextTypes.DEFAULT_TYPE) -> None:

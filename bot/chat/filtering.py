@@ -17,6 +17,7 @@ from storage.talks import Question
 
 LOOKED_BACK = 50
 SHOWN = 10
+ROOM = 1600  # characters; even if each is two UTF-16 units, a message holds them and what stands around them
 _PROMPT = mark(
     'Which words? Write words, "phrases", prefix*, -exclusions, OR and parentheses, for example: '
     "hostages (doha OR cairo) -video"
@@ -203,10 +204,13 @@ def _count(words: Words, tried: Tried) -> str:
 
 
 def _list(words: Words, tried: Tried) -> list[str]:
-    shown: list[str] = [
-        words.fill("{outlet}: {headline}", outlet=one.outlet, headline=f"“{one.headline}”")
-        for one in tried.found[:SHOWN]
-    ]
+    """As many headlines as find room, whole, and how many more there are."""
+    shown: list[str] = []
+    for one in tried.found[:SHOWN]:
+        shown.append(words.fill("{outlet}: {headline}", outlet=one.outlet, headline=f"“{one.headline}”"))
+        if sum(map(len, shown)) > ROOM:
+            del shown[-1]
+            break
     more = len(tried.found) - len(shown)
     if more > 0:
         shown.append(words.count("and {number} more", "and {number} more", more))

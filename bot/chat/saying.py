@@ -5,24 +5,20 @@ import logging
 from telegram import Bot
 from telegram.error import TelegramError
 
-from bot.chat.answering import Passing
-from bot.chat.gate import FloodWaitError
 from bot.core.model import ChatId
 
 log = logging.getLogger(__name__)
 
 
 class Saying:
-    """Sends texts through the gate. What does not get through is logged and dropped."""
+    """Sends texts through a bot that paces them (limiter.py). What does not get through is logged and dropped."""
 
-    def __init__(self, bot: Bot, passing: Passing) -> None:
+    def __init__(self, bot: Bot) -> None:
         self._bot = bot
-        self._passing = passing
 
     async def say(self, chat: ChatId, thread: int, html: str) -> None:
         """Send a text to a place, once."""
         try:
-            async with self._passing(chat):
-                await self._bot.send_message(chat, html, message_thread_id=thread or None)
-        except (TelegramError, FloodWaitError) as problem:
+            await self._bot.send_message(chat, html, message_thread_id=thread or None)
+        except TelegramError as problem:
             log.warning("not said to chat %d: %s", chat, problem)

@@ -36,6 +36,17 @@ async def test_a_filter_is_tried_shown_and_saved(stage):
     assert stage.subscription(chat.id).filters == ("captives",)
 
 
+async def test_headlines_that_find_no_room_are_counted(stage):
+    for number in range(9):
+        stage.record(f"Hill Council frees captives {number} " + "𝒳 & <long> " * 60)
+    ada, chat, _ = await subscribed(stage)
+    said = await stage.says(ada, chat, "/filter test captives")
+    shown = said.text.count("Hill Council frees")
+    assert 1 <= shown < 9
+    assert f"and {9 - shown} more" in said.text
+    assert "Save this filter" in said.buttons
+
+
 async def test_the_level_counts_when_a_filter_is_tried(stage):
     week(stage)
     ada, chat, _ = await subscribed(stage)
