@@ -18,6 +18,8 @@ from storage.reports import report_of
 from storage.times import to_ms
 
 RANKED = 300  # matches that are ranked: the newest
+LOOKED_AT = 900  # matches that are looked at, where the index knows a beginning only in part
+BEGINNINGS = (3, 5)  # letters: the beginnings of words that the index knows
 LONGEST = 200  # characters of a query that are read
 _KEPT = timedelta(days=30)
 _PHRASE = re.compile(r'"([^"]+)"')
@@ -42,6 +44,11 @@ def topic_word(topic: TopicId) -> str:
     return f"t{derived_id('topic', topic)}"
 
 
+def indexed(headline: str, summary: str, outlet: str, topic: TopicId) -> tuple[str, str, str]:
+    """What the index holds of a report: the words of its headline, its other words, its topic."""
+    return index_text(headline), index_text(f"{summary} {outlet}"), topic_word(topic)
+
+
 def _pairs(word: str) -> Iterator[str]:
     for run in _UNSPACED.findall(word):
         yield from (run[at : at + 2] for at in range(max(1, len(run) - 1)))
@@ -64,7 +71,31 @@ def match_of(query: str) -> str | None:
 
 def _parts(word: str, *, prefix: bool) -> list[str]:
     pairs = list(_pairs(word))
-    return [f'"{pair}"' for pair in pairs] if pairs else [f'"{word}"*' if prefix else f'"{word}"']
+    if pairs or not prefix or len(word) < BEGINNINGS[0]:
+        return [f'"{pair}"' for pair in pairs] or [f'"{word}"']
+    known = max(length for length in BEGINNINGS if length <= len(word))
+    return [f'"{word[:known]}"*']
+
+
+def beginnings_of(query: str) -> tuple[str, ...]:
+    """The beginnings of words that a query asks for and the index knows only in part: to be looked at again."""
+    chunks = [words(chunk) for chunk in _PHRASE.sub(" ", query[:LONGEST]).split() if fold(chunk).rstrip().endswith("*")]
+    last = [found[-1] for found in chunks if found]
+    return tuple(word for word in last if len(word) > BEGINNINGS[0] and len(word) not in BEGINNINGS)
+
+
+def _asked_words(query: str) -> frozenset[str]:
+    """The whole words of a query."""
+    chunks = [chunk for chunk in query[:LONGEST].split() if not fold(chunk).rstrip('"').endswith("*")]
+    return frozenset(part for chunk in chunks for word in words(chunk) for part in (list(_pairs(word)) or [word]))
+
+
+def _begins(report: Report, beginnings: tuple[str, ...]) -> bool:
+    """Whether for each of these beginnings the report has a word that begins so."""
+    if not beginnings:
+        return True
+    found = index_text(f"{report.headline} {report.summary} {report.outlet}").split()
+    return all(any(word.startswith(one) for word in found) for one in beginnings)
 
 
 class SearchTable:
@@ -82,18 +113,19 @@ class SearchTable:
         if match is None:
             return ()
         scope = f"topic : ({' OR '.join(topic_word(topic) for topic in topics)}) AND " if only else ""
-        in_headline = set(self._rows(f"{scope}headline : ({match})"))
-        rows = sorted({*in_headline, *self._rows(f"{scope}({match})")}, key=lambda row: (row not in in_headline, -row))
-        hits: dict[str, Hit] = {}
-        for row in rows[:RANKED]:
+        asked, beginnings = _asked_words(query), beginnings_of(query)
+        hits: dict[str, tuple[bool, int, Hit]] = {}
+        for row in self._rows(f"{scope}({match})", LOOKED_AT if beginnings else RANKED):
             hit = self._hit(row)
-            if hit is not None and hit.report.id not in hits:
-                hits[hit.report.id] = hit
-        return tuple(hits.values())
+            if hit is None or hit.report.id in hits or len(hits) >= RANKED or not _begins(hit.report, beginnings):
+                continue
+            above = asked <= set(index_text(hit.report.headline).split())
+            hits[hit.report.id] = (not above, -row, hit)
+        return tuple(hit for _, _, hit in sorted(hits.values(), key=lambda found: found[:2]))
 
-    def _rows(self, match: str) -> list[int]:
+    def _rows(self, match: str, most: int) -> list[int]:
         rows = self._connection.execute(
-            "SELECT rowid FROM report_words WHERE report_words MATCH ? ORDER BY rowid DESC LIMIT ?", (match, RANKED)
+            "SELECT rowid FROM report_words WHERE report_words MATCH ? ORDER BY rowid DESC LIMIT ?", (match, most)
         )
         return [row["rowid"] for row in rows]
 

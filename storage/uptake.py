@@ -13,7 +13,7 @@ from bot.core.alert.positions import statements
 from bot.core.alert.signals import StatusReader
 from bot.core.alert.status import RULES, Change, fold_in
 from bot.core.model import Topic
-from storage.search import index_text, topic_word
+from storage.search import indexed
 from storage.statusrows import Batch, Fold, Pending, Taken
 from storage.store import Store, Tables
 from storage.times import to_ms
@@ -29,7 +29,7 @@ def reader_of(topic: Topic) -> StatusReader:
 
 def _words(topic: Topic, pending: Pending) -> tuple[str, str, str]:
     report = pending.report
-    return index_text(report.headline), index_text(f"{report.summary} {report.outlet}"), topic_word(topic.id)
+    return indexed(report.headline, report.summary, report.outlet, topic.id)
 
 
 def batch(tables: Tables, topic: Topic, limit: int = BATCH) -> Batch | None:
