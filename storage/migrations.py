@@ -6,7 +6,7 @@ Each step runs in one transaction together with the record that it ran (sqlite-u
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
-from storage.statusschema import index_beginnings, status_tables
+from storage.statusschema import brief_tables, index_beginnings, status_tables
 
 migrations = Migrations("trucewire")
 
@@ -284,13 +284,7 @@ def subscriptions_count_filters(db: Database) -> None:
 @migrations()
 def briefs(db: Database) -> None:
     """Who wants yesterday in a few lines every day, at what minute of the day, and when the next one is due."""
-    db.execute("""
-        CREATE TABLE briefs (
-            chat INTEGER NOT NULL, thread INTEGER NOT NULL, topic TEXT NOT NULL, minute INTEGER NOT NULL,
-            next_at INTEGER NOT NULL,
-            PRIMARY KEY (chat, thread, topic)
-        ) STRICT""")
-    db.execute("CREATE INDEX briefs_due ON briefs (next_at)")
+    brief_tables(db)
 
 
 @migrations()

@@ -70,3 +70,14 @@ def index_beginnings(db: Database) -> None:
         "INSERT INTO report_words (rowid, headline, summary, topic) VALUES (?, ?, ?, ?)",
         ((row[0], *indexed(row[2], row[3], row[4], TopicId(row[1]))) for row in taken),
     )
+
+
+def brief_tables(db: Database) -> None:
+    """The step `briefs`."""
+    db.execute("""
+        CREATE TABLE briefs (
+            chat INTEGER NOT NULL, thread INTEGER NOT NULL, topic TEXT NOT NULL, minute INTEGER NOT NULL,
+            next_at INTEGER NOT NULL,
+            PRIMARY KEY (chat, thread, topic)
+        ) STRICT""")
+    db.execute("CREATE INDEX briefs_due ON briefs (next_at)")
