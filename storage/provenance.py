@@ -67,7 +67,7 @@ class ProvenanceTable:
             FROM alerts a
             JOIN provenance p ON p.report = a.report AND p.version = a.version
             JOIN reports r ON r.id = a.report AND r.version = a.version
-            JOIN deliveries d ON d.alert = a.id AND d.state = 'sent' AND d.round = 0
+            JOIN deliveries d ON d.alert = a.id AND d.kind = 'alert' AND d.state = 'sent'
             WHERE a.created_at >= ? GROUP BY a.id ORDER BY a.created_at""",
             (to_ms(since),),
         )
