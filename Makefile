@@ -31,7 +31,7 @@ check: setup
 	$(BIN)/lint-imports
 
 lock:
-	$(PYTHON) -m piptools compile --extra dev --all-build-deps --allow-unsafe --generate-hashes --strip-extras \
+	$(PYTHON) -m piptools compile --extra dev --extra web --extra pictures --all-build-deps --allow-unsafe --generate-hashes --strip-extras \
 		--no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-header --quiet -o requirements.lock pyproject.toml
 
 clean:
