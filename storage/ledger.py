@@ -5,7 +5,8 @@ from datetime import datetime
 from typing import cast
 
 from bot.core.model import AlertId, ChatId, Importance, StorylineId, TopicId
-from bot.core.people.delivery import Delivery, Event, Kind, State, move
+from bot.core.people.delivery import Delivery, Kind, State
+from bot.core.people.moves import Event, move
 from storage import catalogue
 from storage.engine import Connection, Row
 from storage.times import from_ms, to_ms

@@ -11,8 +11,9 @@ from typing import assert_never
 
 from bot.core.alert.life import THREAD
 from bot.core.model import Alert, AlertId, ChatId, DevelopmentId, Reason
-from bot.core.people.delivery import Begin, Delivery, Kind, Lifetimes, Recover, Settle, State
+from bot.core.people.delivery import Delivery, Kind, Lifetimes, State
 from bot.core.people.filters import Subject
+from bot.core.people.moves import Begin, Recover, Settle
 from bot.core.people.outcome import Flooded, Gone, Moved, Outcome, Refused, Sent, Unknown, Unparsable, Unreachable
 from bot.core.people.pacing import Pace, backoff
 from storage import catalogue

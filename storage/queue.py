@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.core.model import Alert, AlertId, ChatId, Report, Subscription, SubscriptionKey, TopicId, derived_id
-from bot.core.people.delivery import Claim, Delivery, Facts, Fold, Kind, Lifetimes, Review, State, priority
+from bot.core.people.delivery import Delivery, Kind, Lifetimes, State, priority
 from bot.core.people.filters import subject
+from bot.core.people.moves import Claim, Facts, Fold, Review
 from bot.core.people.settings import AlertSubject, Declined, Held, Verdict, Voice, Wants, rests_until, wants
 from storage import catalogue
 from storage.developments import DevelopmentTable

@@ -15,7 +15,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from simulate import simulate
 
 from bot.chat.gate import Gate
-from bot.core.people import delivery
+from bot.core.people import moves
 from bot.core.people.delivery import State
 from storage import queue
 from storage.fanout import FanOut
@@ -45,7 +45,7 @@ def caught(sentence):
 
 def test_a_lost_answer_taken_for_a_failure_is_caught(monkeypatch):
     monkeypatch.setattr(
-        delivery, "_doubtful", lambda row, now: replace(row, state=State.PENDING, copies=0, changed=now)
+        moves, "_doubtful", lambda row, now: replace(row, state=State.PENDING, copies=0, changed=now)
     )
     assert caught("unmarked second copy")
 
@@ -73,7 +73,7 @@ def test_a_request_that_leaves_before_it_is_written_down_is_caught(monkeypatch):
     move = Ledger.move
 
     def forgetful(self, row, event, now):
-        return delivery.move(row, event, now) if isinstance(event, delivery.Begin) else move(self, row, event, now)
+        return moves.move(row, event, now) if isinstance(event, moves.Begin) else move(self, row, event, now)
 
     monkeypatch.setattr(Ledger, "move", forgetful)
     assert caught("with 0 rows sending")
