@@ -418,9 +418,15 @@ def main():
     parser.add_argument("--first", type=int, default=0)
     asked = parser.parse_args()
     began = time.monotonic()
-    totals, wrong = simulate(range(asked.first, asked.first + asked.seeds))
-    for seed, violations in wrong.items():
-        print(f"seed {seed}:", *violations[:5], sep="\n  ")
+    totals, wrong = Counter(), {}
+    end = asked.first + asked.seeds
+    for start in range(asked.first, end, 100):
+        more, broken = simulate(range(start, min(start + 100, end)))
+        totals.update(more)
+        wrong |= broken
+        for seed, violations in broken.items():
+            print(f"seed {seed}:", *violations[:5], sep="\n  ")
+        print(f"{totals['seeds']} seeds, {len(wrong)} with violations", flush=True)
     seconds = time.monotonic() - began
     print(", ".join(f"{count} {name}" for name, count in totals.items()), f"in {seconds:.0f} s")
     print(f"{len(wrong)} seeds with violations")

@@ -44,9 +44,7 @@ def caught(sentence):
 
 
 def test_a_lost_answer_taken_for_a_failure_is_caught(monkeypatch):
-    monkeypatch.setattr(
-        moves, "_doubtful", lambda row, now: replace(row, state=State.PENDING, copies=0, changed=now)
-    )
+    monkeypatch.setattr(moves, "_doubtful", lambda row, now: replace(row, state=State.PENDING, copies=0, changed=now))
     assert caught("unmarked second copy")
 
 
