@@ -54,8 +54,11 @@ TAKEN_UP = 300  # reports taken up into the status after one polling cycle
 
 
 def version() -> str:
-    """The version of the installed program."""
-    return metadata.version("trucewire")
+    """The version of the installed program; a bare checkout has none."""
+    try:
+        return metadata.version("trucewire")
+    except metadata.PackageNotFoundError:
+        return "0+checkout"
 
 
 def default_weights() -> Weights:

@@ -14,6 +14,7 @@ from bot.core.detect.filing import Filing
 from bot.core.detect.frame import Frame, frame
 from bot.core.detect.gate import Gate, GateFinding
 from bot.core.detect.importance import Weighed, weigh
+from bot.core.detect.labels import label
 from bot.core.detect.lateness import Late, Repeats, late
 from bot.core.detect.memory import Memory
 from bot.core.detect.newsworthiness import Reader
@@ -189,7 +190,7 @@ class Detector:
         importance: Importance | None = None,
     ) -> Decision:
         found = explanation.get("frame")
-        act = found.get("act") if isinstance(found, dict) else None
+        act = label(found.get("act")) if isinstance(found, dict) else None
         return Decision(
             report=report.id,
             version=report.version,
@@ -199,7 +200,7 @@ class Detector:
             development=where[0] if where else None,
             storyline=where[1] if where else None,
             importance=importance,
-            act=act if isinstance(act, str) else None,
+            act=act,
             explanation=explanation,
         )
 

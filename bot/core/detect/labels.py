@@ -1,0 +1,43 @@
+"""What an act is called where people read it. A label, not a sentence: see docs/wording.md.
+
+An act that is not listed gets no label: it helps to file a report, but is read too unsurely to be printed.
+"""
+
+LABELS = {
+    "accept": "acceptance",
+    "accuse": "accusation",
+    "aid": "aid",
+    "approve": "approval",
+    "cancel": "cancellation",
+    "collapse": "collapse",
+    "deal": "agreement",
+    "delay": "delay",
+    "demand": "demand",
+    "deny": "denial",
+    "effect": "takes effect",
+    "expire": "expiry",
+    "extend": "extension",
+    "list": "list",
+    "meet": "meeting",
+    "propose": "proposal",
+    "react": "statement",
+    "reject": "rejection",
+    "release": "release",
+    "respond": "response",
+    "resume": "resumption",
+    "sign": "signing",
+    "stall": "stall",
+    "strike": "strike",
+    "threat": "threat",
+    "veto": "veto",
+    "violate": "violation",
+    "visit": "visit",
+    "vote": "vote",
+    "welcome": "statement",
+    "withdraw": "withdrawal",
+}
+
+
+def label(act: object) -> str | None:
+    """The label of an act, or None."""
+    return LABELS.get(act) if isinstance(act, str) else None
