@@ -35,6 +35,7 @@ from bot.jobs.announce import Announcer
 from bot.jobs.briefs import Briefs, Say
 from bot.jobs.deliver import Deliverer, Sender
 from bot.jobs.desk import Desk
+from bot.jobs.notices import teller
 from bot.jobs.poll import Poller
 from bot.jobs.schedule import Schedule
 from bot.jobs.serve import pages
@@ -136,7 +137,7 @@ async def assemble(settings: Settings, database: Path, clock: Clock = system_clo
         poller = Poller(
             store=store, desk=desk, fetcher=fetcher, parser=parser, sources=settings.sources, clock=clock,
             interval=timedelta(minutes=settings.polling.floor_minutes),
-            ceiling=timedelta(minutes=settings.polling.ceiling_minutes),
+            ceiling=timedelta(minutes=settings.polling.ceiling_minutes), tell=teller(topics),
         )  # fmt: skip
         await poller.start()
         studio = Studio()

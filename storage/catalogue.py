@@ -91,6 +91,15 @@ UPDATE deliveries SET due_at = :now
 WHERE alert = :alert AND kind = 'alert' AND state = 'held' AND reason = 'outlets'
 """
 
+NOTICE = """
+INSERT INTO deliveries (alert, chat, thread, kind, topic, importance, storyline, priority, state,
+    created_at, changed_at, due_at, expires_at)
+SELECT :notice, s.chat, s.thread, 'notice', :topic, 3, '', :priority, 'pending', :now, :now, 0, :expires
+FROM subscriptions s WHERE s.topic = :topic AND s.active = 1
+ORDER BY s.chat, s.thread
+ON CONFLICT (alert, chat, thread, kind, round) DO NOTHING
+"""
+
 # Out of the queue
 
 CANDIDATES = """

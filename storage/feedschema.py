@@ -1,4 +1,4 @@
-"""The tables of feeds, for the step in `storage/migrations.py` that makes them. Released: never edited."""
+"""The tables of feeds, for the steps in `storage/migrations.py` that make them. Released: never edited."""
 
 from sqlite_utils import Database
 
@@ -41,3 +41,9 @@ def standing_tables(db: Database) -> None:
         ) STRICT""")
     db.execute("CREATE INDEX reports_by_source ON reports (source, seen_at)")
     db.execute("CREATE INDEX aliases_by_report ON aliases (report)")
+
+
+def topic_notice_table(db: Database) -> None:
+    """The step `notices_of_topics`."""
+    db.execute("CREATE TABLE topic_notices (id TEXT PRIMARY KEY, topic TEXT NOT NULL, name TEXT NOT NULL, "
+               "sentence TEXT NOT NULL, created_at INTEGER NOT NULL) STRICT")  # fmt: skip

@@ -6,7 +6,7 @@ Each step runs in one transaction together with the record that it ran (sqlite-u
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
-from storage.feedschema import standing_tables
+from storage.feedschema import standing_tables, topic_notice_table
 from storage.statusschema import brief_tables, index_beginnings, status_tables
 
 migrations = Migrations("trucewire")
@@ -271,3 +271,9 @@ def what_is_due_later(db: Database) -> None:
 def words_by_their_beginnings(db: Database) -> None:
     """The index of words again, now with the beginnings of words: looking those up took as long as the table is big."""
     index_beginnings(db)
+
+
+@migrations()
+def notices_of_topics(db: Database) -> None:
+    """What the subscribers of a topic were told of its feeds, each under the id that its deliveries carry."""
+    topic_notice_table(db)

@@ -144,7 +144,8 @@ class Queue:
         if not self._special(subscription.key):
             return Wants()
         if row.kind is not Kind.ALERT:
-            until = rests_until(subscription, now, digest=row.kind is Kind.DIGEST)
+            own_times = row.kind in (Kind.DIGEST, Kind.NOTICE)
+            until = rests_until(subscription, now, digest=own_times)
             return Held(until=until, why="quiet") if until else Wants()
         developments = DevelopmentTable(self._connection)
         alert = developments.alert(row.alert)

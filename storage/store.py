@@ -25,6 +25,7 @@ from storage.feedback import FeedbackTable
 from storage.feeds import FeedTable
 from storage.migrations import migrations
 from storage.mutes import MuteTable
+from storage.notices import NoticeTable
 from storage.ops import OpsTable
 from storage.outbox import OutboxTable
 from storage.place import Lock, refuse_network
@@ -56,6 +57,7 @@ class Tables:
         self.status = StatusTable(connection)
         self.search = SearchTable(connection)
         self.briefs = BriefTable(connection)
+        self.notices = NoticeTable(connection, lifetimes)
 
 
 class Store:

@@ -5,9 +5,10 @@ from datetime import UTC, datetime
 from html import escape
 from typing import assert_never
 
+from bot.chat.markup import Form, Html, Plain
 from bot.chat.render import alert_html, alert_text, block_html, reply_html, reply_text
 from bot.core.alert.content import AlertContent, ReplyContent
-from bot.core.people.message import DigestContent, Message
+from bot.core.people.message import DigestContent, Message, NoticeContent
 
 LIMIT = 3900  # UTF-16 units; Telegram takes 4096
 _REPEAT = "Repeat: an earlier sending may not have arrived"
@@ -22,6 +23,8 @@ def html_of(message: Message) -> str:
             return _marked(reply_html(content), message)
         case DigestContent() as content:
             return _digest_html(content)
+        case NoticeContent() as content:
+            return _marked(_notice(content, Html()), message)
         case _:
             assert_never(message.content)
 
@@ -35,12 +38,18 @@ def text_of(message: Message) -> str:
             return _marked(reply_text(content), message)
         case DigestContent() as content:
             return _digest_text(content)
+        case NoticeContent() as content:
+            return _marked(_notice(content, Plain()), message)
         case _:
             assert_never(message.content)
 
 
 def _marked(text: str, message: Message) -> str:
     return f"{_REPEAT}\n{text}" if message.repeat else text
+
+
+def _notice(content: NoticeContent, form: Form) -> str:
+    return f"{form.strong(content.topic)} · {form.time(content.at, 'Dt')}\n{form.text(content.sentence)}"
 
 
 def _length(text: str) -> int:

@@ -250,8 +250,7 @@ class Deliverer:
             outcome = None if begun is None else await self._send(begun, prepared)
         finally:
             self._gate.done(delivery.chat)
-        if begun is not None:
-            assert outcome is not None
+        if begun is not None and outcome is not None:
             await self._settle(begun, outcome)
 
     async def _begin(self, delivery: Delivery, composed: datetime) -> Delivery | None:

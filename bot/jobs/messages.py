@@ -7,7 +7,7 @@ from datetime import datetime
 from bot.core.alert.content import AlertContent, ReplyContent
 from bot.core.model import Alert, AlertId, ChatId, DevelopmentId, Reason, SubscriptionKey
 from bot.core.people.delivery import Delivery, Kind
-from bot.core.people.message import DigestContent, Message
+from bot.core.people.message import DigestContent, Message, NoticeContent
 from storage.store import Tables
 
 Compose = Callable[[Tables, Alert, datetime], AlertContent | ReplyContent]
@@ -27,6 +27,8 @@ def prepare(tables: Tables, delivery: Delivery, compose: Compose, now: datetime)
     """The message of a delivery as of `now`."""
     if delivery.kind is Kind.DIGEST:
         return Prepared(message=_digest(tables, delivery, compose, now))
+    if delivery.kind is Kind.NOTICE:
+        return Prepared(message=_notice(tables, delivery))
     alert = _alert(tables, delivery.alert)
     content = _linked(tables, delivery, alert, compose(tables, alert, now))
     buttons = alert.id if isinstance(content, AlertContent) else None
@@ -98,6 +100,12 @@ def _replies_to(tables: Tables, delivery: Delivery) -> int | None:
         return there or tables.outbox.previous_message(delivery)
     original = tables.outbox.original(delivery)
     return original.message if original else None
+
+
+def _notice(tables: Tables, delivery: Delivery) -> Message:
+    notice = tables.notices.get(delivery.alert)
+    content = NoticeContent(topic=notice.name, sentence=notice.sentence, at=notice.at)
+    return Message(content=content, plain=delivery.plain, repeat=delivery.repeat, silent=True)
 
 
 def _digest(tables: Tables, delivery: Delivery, compose: Compose, now: datetime) -> Message:

@@ -12,7 +12,7 @@ from bot.chat.gate import Gate
 from bot.chat.sender import ConsoleSender, TelegramSender
 from bot.core.alert.content import ReplyContent
 from bot.core.model import ChatId
-from bot.core.people.message import DigestContent, Message
+from bot.core.people.message import DigestContent, Message, NoticeContent
 from bot.core.people.outcome import Flooded, Gone, Moved, Refused, Sent, Unknown, Unparsable, Unreachable
 from bot.core.people.pacing import UNPACED
 from bot.errors import ConfigError
@@ -162,6 +162,20 @@ async def test_a_digest_fits_into_one_message_and_counts_what_does_not(sender, c
     assert f"{count} development" in chat.last.text
     assert ("more not shown" in chat.last.text) == (count > 1)
     assert shown
+    assert not api.calls.violations
+
+
+async def test_a_notice_about_feeds_stands_under_the_topics_name_in_telegram_and_in_a_terminal(sender, chat, api):
+    content = NoticeContent(topic="Harbour <talks>", sentence="half the feeds are away", at=NOON)
+    assert isinstance(await sender.send(ChatId(chat.id), 0, Message(content=content, repeat=True)), Sent)
+    repeat, head, sentence = chat.last.text.splitlines()
+    assert repeat.startswith("Repeat:")
+    assert head.startswith("Harbour <talks> · ")
+    assert sentence == "half the feeds are away"
+    assert "bold" in {entity["type"] for entity in chat.last.entities}
+    lines = []
+    await ConsoleSender(lines.append, Gate(UNPACED)).send(ChatId(0), 0, Message(content=content))
+    assert f"{head}\n{sentence}" in lines[0]
     assert not api.calls.violations
 
 

@@ -33,13 +33,17 @@ ENDS = frozenset({State.SENT, State.DIGESTED, State.SUPERSEDED, State.EXPIRED, S
 
 
 class Kind(StrEnum):
-    """What is delivered: an alert, a reply that says what changed, a correction, an edit of the alert, a digest."""
+    """What is delivered: an alert, a reply that says what changed, a correction, an edit of the alert, a digest, a
+
+    notice about the feeds of a topic.
+    """
 
     ALERT = "alert"
     UPDATE = "update"
     CORRECTION = "correction"
     EDIT = "edit"
     DIGEST = "digest"
+    NOTICE = "notice"
 
 
 class Why(StrEnum):
@@ -90,7 +94,7 @@ def priority(kind: Kind, importance: Importance) -> int:
             return 1 if importance == 1 else 3
         case Kind.UPDATE:
             return 3
-        case Kind.EDIT:
+        case Kind.EDIT | Kind.NOTICE:
             return 4
         case Kind.DIGEST:
             return 5
@@ -100,7 +104,7 @@ def priority(kind: Kind, importance: Importance) -> int:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delivery:
-    """One row of the ledger. `alert` is the digest's own id where the kind is digest.
+    """One row of the ledger. `alert` is the digest's or the notice's own id where the kind is one of these.
 
     `seq` is the place in the ledger, `round` numbers the edits of one message, `due` is when it may move next (a held
     row, an edit that is being coalesced), `composed` is the state of knowledge that the last attempt put into words,
@@ -136,5 +140,6 @@ class Delivery:
 
     @property
     def awaits_digest(self) -> bool:
-        """Whether it is to be told in a digest."""
-        return self.state is State.HELD and self.reason in _FOR_A_DIGEST and self.kind is not Kind.DIGEST
+        """Whether it is to be told in a digest. Digests tell of news only; a notice waits for its own turn."""
+        news = self.kind not in (Kind.DIGEST, Kind.NOTICE)
+        return self.state is State.HELD and self.reason in _FOR_A_DIGEST and news

@@ -18,7 +18,16 @@ class DigestContent:
     left_out: int = 0
 
 
-Content = AlertContent | ReplyContent | DigestContent
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeContent:
+    """What subscribers of a topic are told of its feeds: a sentence of ours about feeds, true at `at`."""
+
+    topic: str
+    sentence: str
+    at: datetime
+
+
+Content = AlertContent | ReplyContent | DigestContent | NoticeContent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

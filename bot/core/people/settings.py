@@ -142,7 +142,7 @@ def _parsed(text: str) -> filters.Node | None:
 def rests_until(subscription: Subscription, now: datetime, *, digest: bool = False) -> datetime | None:
     """Until when nothing is to be sent, None where something may be sent now.
 
-    A digest keeps to quiet hours and pauses, all else also to the times of digests.
+    A digest and a notice (digest=True) keep to quiet hours and pauses, all else also to the times of digests.
     """
     waking = next_waking(subscription, now)
     if not digest and subscription.digest is not None:

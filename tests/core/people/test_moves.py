@@ -1,5 +1,6 @@
 """Laws of a delivery's life, over every script of events that hypothesis thinks of."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -163,6 +164,16 @@ def test_a_correction_is_needless_where_the_original_was_worded_after_it(compose
         move(row, Review(Facts(original=original().__class__(**_values(original(), composed=composed)))), NOW).state
         is state
     )
+
+
+def test_a_notice_rests_with_its_reader_goes_into_no_digest_and_is_not_sent_late():
+    morning = NOW + timedelta(hours=5)
+    row = replace(delivery(Kind.NOTICE), expires=NOW + timedelta(hours=6))
+    rests = move(row, Review(Facts(verdict=Held(until=morning, why="quiet"))), NOW)
+    assert (rests.state, rests.reason, rests.due, rests.awaits_digest) == (State.HELD, "quiet", morning, False)
+    assert move(rests, Review(Facts()), morning).state is State.PENDING
+    late = move(rests, Review(Facts()), NOW + timedelta(hours=6))
+    assert (late.state, late.reason) == (State.EXPIRED, "too_late")
 
 
 def _values(row, **changes):
