@@ -29,7 +29,6 @@ _REPEATED = frozenset({Reason.REISSUE, Reason.REDATED, Reason.EDIT, Reason.STALE
 NOVELTY = 3.0  # log-odds that full likeness to a development just alerted costs a report that founds another
 STATE = 0.4  # log-odds that a change of state is given: to miss one is worse than to alert in vain
 NOVELTY_HOURS = timedelta(hours=36)
-FILED_FROM = 0.08  # a report that scores lower founds no development; it may still join one
 
 
 @dataclass(slots=True, kw_only=True)
@@ -134,8 +133,6 @@ class Detector:
         change = STATE if read.weighed.level == 1 else -NOVELTY * near
         strong = read.score.margin + change >= log_odds(self.weights.threshold)
         explanation["strength"] = {"nearest_alerted": round(near, 3), "change": round(change, 3), "strong": strong}
-        if filed.new and read.score.probability < FILED_FROM:
-            return self._decision(report, now, Reason.BACKGROUND, explanation)
         reason = self._reason(report, memory, filed, read.weighed, strong=strong)
         if reason.speaks and seeding:
             reason = Reason.SEED
@@ -164,7 +161,8 @@ class Detector:
 
     def _reason(self, report: Report, memory: Known, filed: Filing, weighed: Weighed, *, strong: bool) -> Reason:
         told = memory.announced.get(filed.development)
-        if strong and (told is None or weighed.level <= DEFAULT_LEVEL < told):
+        fresh = told is None or weighed.level <= DEFAULT_LEVEL < told
+        if strong and fresh and not _echoes(filed, memory, weighed):
             return Reason.NEW_DEVELOPMENT
         if told is None:
             return Reason.BACKGROUND
@@ -203,6 +201,14 @@ class Detector:
             act=act,
             explanation=explanation,
         )
+
+
+def _echoes(filed: Filing, memory: Known, weighed: Weighed) -> bool:
+    """Whether it is filed beside a development that it may only repeat, and that was alerted at least as high."""
+    if filed.zone != "attach" or filed.beside is None:
+        return False
+    told = memory.announced.get(filed.beside)
+    return told is not None and told <= weighed.level
 
 
 def _nearest_announced(filed: Filing, memory: Known, now: datetime) -> float:
