@@ -21,7 +21,7 @@ run: setup
 	$(BIN)/trucewire run
 
 test: setup
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto
 
 # what CI runs beside the tests
 check: setup
