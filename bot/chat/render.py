@@ -200,6 +200,19 @@ def alert_html(content: AlertContent) -> str:
     return "\n".join(_lines(fitted(content), Html()))
 
 
+def edit_text(content: AlertContent) -> str:
+    """What an edit brings, for a terminal, where what was printed stays: the headline, then what can have changed."""
+    form = Plain()
+    lines = [
+        _headline_line(content.block, form, struck=_struck(content)),
+        _corroboration_line(content.corroboration, form),
+        *_status_lines(content, form),
+    ]
+    if content.dispute:
+        lines += _dispute_lines(content.dispute, content.more_disputes, form)
+    return "\n".join(lines)
+
+
 def block_html(block: ReportBlock) -> str:
     """One report as it stands in an alert, as Telegram HTML: outlet and time, headline, who says so, hedges."""
     return "\n".join(_block_lines(block, Html()))

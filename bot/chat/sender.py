@@ -14,8 +14,10 @@ from bot.chat.alertbuttons import below
 from bot.chat.gate import Gate
 from bot.chat.languages import best
 from bot.chat.limiter import delivering, wait_of
+from bot.chat.render import edit_text
 from bot.chat.seals import Seals
 from bot.chat.wording import html_of, text_of
+from bot.core.alert.content import AlertContent
 from bot.core.model import ChatId
 from bot.core.people.message import Message
 from bot.core.people.outcome import Flooded, Gone, Moved, Outcome, Refused, Sent, Unknown, Unparsable, Unreachable
@@ -150,8 +152,10 @@ class ConsoleSender:
         return Sent(message=self._last)
 
     async def edit(self, chat: ChatId, number: int, message: Message) -> Outcome:  # noqa: ARG002
-        """Write a message anew, marked as what it is."""
-        self._write(f"(updated) {text_of(message)}\n")
+        """Write what the edit brings; what was written stays above."""
+        content = message.content
+        text = edit_text(content) if isinstance(content, AlertContent) else text_of(message)
+        self._write(f"(updated) {text}\n")
         return Sent(message=number)
 
     async def probe(self) -> bool:
