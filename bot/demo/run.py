@@ -66,8 +66,8 @@ def _opening(week: DemoWeek, settings: Settings) -> str:
     topics = ", ".join(topic.name for topic in settings.enabled_topics)
     return (
         f"A recorded week, {week.start:%d %b} to {week.end:%d %b %Y}, in {len(settings.sources)} feeds of invented "
-        f"outlets, served on loopback.\nTopic: {topics}. Alerts of importance 1 and 2, as a subscriber sees them; in Telegram what is "
-        "marked (updated) edits the message in place:"
+        f"outlets, served on loopback.\nTopic: {topics}. Alerts of importance 1 and 2, as a subscriber sees them; "
+        "what is marked (updated) edits the message in place in Telegram:"
     )
 
 
