@@ -39,6 +39,7 @@ from bot.jobs.notices import teller
 from bot.jobs.poll import Poller
 from bot.jobs.schedule import Schedule
 from bot.jobs.serve import pages
+from bot.jobs.upkeep import Upkeep
 from bot.jobs.watch import Tell, Watch
 from bot.pictures.studio import Studio
 from bot.settings import Settings
@@ -233,7 +234,7 @@ async def _until_stopped(
         for look in after:
             await look()
 
-    schedule = Schedule(poll=cycle, deliver=deliverer.drain)
+    schedule = Schedule(poll=cycle, deliver=deliverer.drain, upkeep=Upkeep(store=bot.store, clock=bot.clock).run)
     stopped = asyncio.create_task(_signal())
     schedule.start()
     log.info("running")

@@ -7,6 +7,8 @@ from datetime import datetime, timedelta
 from storage.engine import Connection
 from storage.times import from_ms, to_ms
 
+_TOLD_KEPT = timedelta(days=30)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Load:
@@ -65,6 +67,10 @@ class OpsTable:
             (cause, to_ms(now), to_ms(now - quiet_for)),
         )
         return bool(changed.rowcount)
+
+    def forget_told(self, now: datetime) -> int:
+        """Delete what operators were told so long ago that it makes no difference. Returns how many troubles."""
+        return self._connection.execute("DELETE FROM notices WHERE told_at < ?", (to_ms(now - _TOLD_KEPT),)).rowcount
 
     def _number(self, statement: str, *values: int) -> int:
         return int(self._connection.execute(statement, values).fetchone()[0])

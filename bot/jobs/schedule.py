@@ -1,4 +1,4 @@
-"""What the clock starts: polling and delivering, on our own APScheduler.
+"""What the clock starts: polling, delivering and the daily upkeep, on our own APScheduler.
 
 A job never overlaps itself, missed runs are made up by one, and a job that fails is logged with its traceback and runs
 again at its next time. A StorageError ends the program, since going on without a store would lose things silently, and
@@ -8,6 +8,7 @@ so does a ConfigError: a token that Telegram does not know any more.
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
 
 from apscheduler.events import EVENT_JOB_ERROR, EVENT_JOB_MISSED, JobExecutionEvent
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -18,17 +19,25 @@ log = logging.getLogger(__name__)
 
 POLL_SECONDS = 1
 DELIVER_SECONDS = 1
+UPKEEP_HOURS = 24
+
+Job = Callable[[], Awaitable[object]]
 
 
 class Schedule:
-    """The running jobs. `failed` is set with the error that must end the program."""
+    """The running jobs. `failed` is set with the error that must end the program.
 
-    def __init__(self, *, poll: Callable[[], Awaitable[object]], deliver: Callable[[], Awaitable[object]]) -> None:
+    Upkeep runs at the start and then once a day, so that a bot that is restarted every night does it too.
+    """
+
+    def __init__(self, *, poll: Job, deliver: Job, upkeep: Job) -> None:
         self.failed: asyncio.Future[BotError] = asyncio.get_running_loop().create_future()
         self._scheduler = AsyncIOScheduler(timezone="UTC", job_defaults={"max_instances": 1, "coalesce": True})
         self._scheduler.add_listener(self._on_event, EVENT_JOB_ERROR | EVENT_JOB_MISSED)
         self._scheduler.add_job(poll, "interval", seconds=POLL_SECONDS, id="poll", misfire_grace_time=None)
         self._scheduler.add_job(deliver, "interval", seconds=DELIVER_SECONDS, id="deliver", misfire_grace_time=None)
+        self._scheduler.add_job(upkeep, "interval", hours=UPKEEP_HOURS, id="upkeep", misfire_grace_time=None,
+                                next_run_time=datetime.now(UTC))  # fmt: skip
 
     def start(self) -> None:
         """Start the clock."""
