@@ -21,6 +21,10 @@ sys.path[:0] = [str(ROOT), str(ROOT / "docs")]
 
 import make_pictures as base  # noqa: E402
 
+from bot.chat.requests import Request  # noqa: E402
+from bot.core.model import ChatId  # noqa: E402
+from bot.demo.run import lived_through  # noqa: E402
+from bot.settings import load_settings  # noqa: E402
 from tests.acceptance.people.stage import Stage  # noqa: E402
 
 BUTTON, BUTTON_INK, BUTTON_HEIGHT, SMALL = "#8fae94", "#ffffff", 62, 25
@@ -146,8 +150,17 @@ async def play(story: Callable[[Stage], Awaitable[list[Any]]]) -> list[Any]:
             return await story(stage)
 
 
+async def status() -> list[Any]:
+    """The answer to /status at the end of the demo's week."""
+    async with lived_through(load_settings(ROOT / "feeds.toml"), lambda _: None) as (bot, _):
+        answer = await bot.commands.answer("status", Request(chat=ChatId(1)))
+    assert answer is not None
+    return [(answer.html, [[{"text": button.label} for button in row] for row in answer.rows])]
+
+
 def main() -> None:
     """Draw all pictures."""
+    picture(asyncio.run(status())).save(base.OUT / "status.png", optimize=True)
     for name, story in STORIES.items():
         picture(asyncio.run(play(story))).save(base.OUT / f"{name}.png", optimize=True)
 

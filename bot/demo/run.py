@@ -5,8 +5,9 @@ at each step the jobs run that the scheduler would have started. Poller, detecto
 same as in `trucewire run`.
 """
 
+import contextlib
 import tempfile
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -37,6 +38,16 @@ class Tally:
 
 async def run_demo(settings: Settings, write: Callable[[str], None] = print) -> Tally:
     """Run the week through; what a subscriber would see goes to `write`, then the answer to /status."""
+    async with lived_through(settings, write) as (bot, tally):
+        write(_closing(tally))
+        write("> /status")
+        write(await Terminal(bot.commands, write).say("/status"))
+    return tally
+
+
+@contextlib.asynccontextmanager
+async def lived_through(settings: Settings, write: Callable[[str], None]) -> AsyncIterator[tuple[Bot, Tally]]:
+    """The bot as it stands at the end of the week, and what the week came to."""
     week = DemoWeek.load()
     clock = VirtualClock(week.start)
     with tempfile.TemporaryDirectory(prefix="trucewire-demo-") as folder:
@@ -45,11 +56,7 @@ async def run_demo(settings: Settings, write: Callable[[str], None] = print) -> 
             async with assemble(demo, Path(folder) / "demo.db", clock) as bot:
                 await subscribe_terminal(bot, demo)
                 write(_opening(week, demo))
-                tally = await _live_through(bot, week, clock, write)
-                write(_closing(tally))
-                write("> /status")
-                write(await Terminal(bot.commands, write).say("/status"))
-    return tally
+                yield bot, await _live_through(bot, week, clock, write)
 
 
 def _settings(shipped: Settings, week: DemoWeek, server: DemoServer) -> Settings:
