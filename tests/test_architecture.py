@@ -24,7 +24,11 @@ def test_a_module_does_one_thing_in_at_most_300_lines(path):
 @pytest.mark.parametrize("path", CORE, ids=name)
 def test_the_core_reads_no_clock_and_opens_nothing(path):
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and isinstance(node.func.value, ast.Name):
+        if (
+            isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Attribute)
+            and isinstance(node.func.value, ast.Name)
+        ):
             assert (node.func.value.id, node.func.attr) not in IMPURE, f"line {node.lineno}"
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
             assert node.func.id not in {"open", "print", "input"}, f"line {node.lineno}"

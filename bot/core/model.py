@@ -249,8 +249,8 @@ class Alert:
 def alert_for(decision: Decision) -> Alert | None:
     """The alert that a decision calls for, or None where its reason is silent.
 
-    A development has one alert of each reason, and one for each correction: should it speak again at a higher importance, it is the same alert,
-    and the ledger adds only the subscriptions that did not get it.
+    A development has one alert of each reason, and one for each correction: should it speak again at a higher
+    importance, it is the same alert, and the ledger adds only the subscriptions that did not get it.
     """
     if not decision.speaks:
         return None

@@ -96,7 +96,7 @@ def statements(
 
 
 def opposed(one: Statement, other: Statement) -> bool:
-    """Whether two statements are opposites on the same thing. What is only in a description or unnamed is left alone."""
+    """Whether two statements are opposites on one thing. What is only in a description or unnamed is left alone."""
     if (
         one.in_description
         or other.in_description
