@@ -71,10 +71,12 @@ class FeedTable:
     def notes(self, limit: int = 20) -> tuple[FeedNote, ...]:
         """The newest notes, newest first."""
         rows = self._connection.execute("SELECT * FROM feed_notes ORDER BY at DESC, rowid DESC LIMIT ?", (limit,))
-        return tuple(
-            FeedNote(at=from_ms(row["at"]), source=SourceId(row["source"]), kind=row["kind"], text=row["text"])
-            for row in rows
-        )
+        return tuple(map(_note_of, rows))
+
+    def notes_after(self, since: datetime) -> tuple[FeedNote, ...]:
+        """The notes made after `since`, oldest first."""
+        rows = self._connection.execute("SELECT * FROM feed_notes WHERE at > ? ORDER BY at, rowid", (to_ms(since),))
+        return tuple(map(_note_of, rows))
 
     def gaps(self, since: datetime) -> tuple[FeedState, ...]:
         """The feeds whose last gap ended after `since`: they may have missed reports."""
@@ -98,6 +100,10 @@ class FeedTable:
         row = self._connection.execute("SELECT max(created_at) AS at FROM alerts").fetchone()
         at: int | None = row["at"]
         return from_ms(at)
+
+
+def _note_of(row: Row) -> FeedNote:
+    return FeedNote(at=from_ms(row["at"]), source=SourceId(row["source"]), kind=row["kind"], text=row["text"])
 
 
 def _values(state: FeedState) -> Mapping[str, str | int | float | None]:

@@ -58,6 +58,15 @@ class OpsTable:
             subscriptions=self._number("SELECT count(*) FROM subscriptions WHERE active = 1"),
         )
 
+    def quarantined_after(self, since: datetime, *, quarantine_at: int = 3) -> tuple[tuple[str, str], ...]:
+        """Alerts that a chat could not read after `since` and that are quarantined, and what Telegram said of each."""
+        rows = self._connection.execute(
+            """SELECT alert, min(detail) AS detail FROM unparsable
+            GROUP BY alert HAVING count(*) >= ? AND max(at) > ? ORDER BY max(at), alert""",
+            (quarantine_at, to_ms(since)),
+        )
+        return tuple((row["alert"], row["detail"]) for row in rows)
+
     def tell_of(self, cause: str, now: datetime, quiet_for: timedelta) -> bool:
         """Whether a trouble is to be told now; it is remembered as told."""
         changed = self._connection.execute(

@@ -6,7 +6,17 @@ from datetime import datetime, timedelta
 
 from bot.clock import Clock
 from bot.core.model import Source
-from bot.core.people.notices import QUIET_FOR, Blind, Trouble, message, of_feeds, of_queue
+from bot.core.people.notices import (
+    ASKING,
+    QUIET_FOR,
+    Blind,
+    Trouble,
+    message,
+    of_feeds,
+    of_note,
+    of_quarantine,
+    of_queue,
+)
 from storage.store import Store, Tables
 
 log = logging.getLogger(__name__)
@@ -17,7 +27,10 @@ Tell = Callable[[str], Awaitable[None]]
 
 
 class Watch:
-    """Tells `tell` of feeds that went blind and of a queue that grows. Call `look` as often as you like."""
+    """Tells `tell` of feeds that went blind or ask for a person, of a queue that grows and of alerts in quarantine.
+
+    Call `look` as often as you like.
+    """
 
     def __init__(self, *, store: Store, sources: Sequence[Source], clock: Clock, tell: Tell) -> None:
         self._store = store
@@ -49,7 +62,21 @@ class Watch:
             if state.blind and (state.failing_since is None or now - state.failing_since >= BLIND_FOR)
         ]
         load = tables.ops.load(now - QUIET_FOR, now)
-        return [*of_feeds(blind), *of_queue(load.waiting, load.oldest_due, now)]
+        return [
+            *of_feeds(blind),
+            *of_queue(load.waiting, load.oldest_due, now),
+            *_of_the_last_day(tables, now - QUIET_FOR),
+        ]
+
+
+def _of_the_last_day(tables: Tables, since: datetime) -> list[Trouble]:
+    """What happened after `since`, one trouble for each cause: looked at for as long as it is told only once."""
+    notes = [note for note in tables.feeds.notes_after(since) if note.kind in ASKING]
+    newest = {(note.kind, note.source): note.text for note in notes}
+    return [
+        *(of_note(kind, source, text) for (kind, source), text in newest.items()),
+        *(of_quarantine(alert, detail) for alert, detail in tables.ops.quarantined_after(since)),
+    ]
 
 
 def _take(tables: Tables, troubles: Sequence[Trouble], now: datetime) -> list[Trouble]:

@@ -7,6 +7,7 @@ import pytest
 
 from bot.core.model import Source, SourceId
 from bot.jobs.watch import Watch
+from storage.feeds import FeedNote
 from storage.store import Store
 
 START = datetime(2023, 11, 21, 12, tzinfo=UTC)
@@ -49,6 +50,20 @@ class Scene:
                     """INSERT INTO deliveries (alert, chat, thread, kind, topic, importance, storyline, priority, state,
                     created_at, changed_at, due_at, expires_at) VALUES (?, 1, 0, 'alert', 't', 2, 's', 3, 'pending', 1, 1, ?, 1)""",
                     (str(one), int(due.timestamp() * 1000)),
+                )
+
+        self.store.write_now(write)
+
+    def note(self, kind, text):
+        note = FeedNote(at=self.now, source=SourceId("harbour"), kind=kind, text=text)
+        self.store.write_now(lambda tables: tables.feeds.add_note(note))
+
+    def unreadable(self, alert, *, chats):
+        def write(tables):
+            for chat in range(chats):
+                tables.ops._connection.execute(
+                    "INSERT OR IGNORE INTO unparsable (alert, chat, detail, at) VALUES (?, ?, ?, ?)",
+                    (alert, chat, "can't parse entities", int(self.now.timestamp() * 1000)),
                 )
 
         self.store.write_now(write)
@@ -114,6 +129,49 @@ async def test_a_long_queue_and_an_old_one_are_told(scene):
 async def test_a_short_and_young_queue_is_not(scene):
     scene.queue(3, due=START)
     assert await scene.later(minutes=2) == 0
+
+
+@pytest.mark.parametrize("kind", ["retired", "moved", "asks_to_move", "rekeyed"])
+async def test_a_note_that_asks_for_a_person_is_told_once(scene, kind):
+    scene.note(kind, "The harbour (harbour): see to it")
+    assert await scene.later(minutes=2) == 1
+    assert scene.told == ["The harbour (harbour): see to it"]
+    for _ in range(6):
+        assert await scene.later(hours=8) == 0
+    scene.note(kind, "The harbour (harbour): again")
+    assert await scene.later(minutes=2) == 1
+
+
+async def test_a_second_note_of_a_cause_within_the_day_is_told_when_the_day_is_over(scene):
+    scene.note("moved", "first")
+    await scene.later(minutes=2)
+    scene.now += timedelta(hours=5)
+    scene.note("moved", "second")
+    assert await scene.later(minutes=2) == 0
+    assert await scene.later(hours=20) == 1
+    assert scene.told == ["first", "second"]
+
+
+async def test_an_address_without_end_does_not_make_the_message_too_long(scene):
+    scene.note("moved", "moved to https://harbour.example/" + "a" * 5000)
+    await scene.later(minutes=2)
+    assert len(scene.told[0]) == 250
+    assert scene.told[0].endswith("…")
+
+
+async def test_a_note_that_asks_for_nobody_is_not_told(scene):
+    scene.note("overflow", "may have missed reports")
+    assert await scene.later(minutes=2) == 0
+
+
+async def test_an_alert_in_quarantine_is_told_once_with_telegrams_words(scene):
+    scene.unreadable("a1", chats=2)
+    assert await scene.later(minutes=2) == 0
+    scene.unreadable("a1", chats=3)
+    assert await scene.later(minutes=2) == 1
+    assert scene.told == ["Alert a1 is quarantined, Telegram could not read it in three chats: can't parse entities"]
+    for _ in range(6):
+        assert await scene.later(hours=8) == 0
 
 
 async def test_it_looks_at_most_once_a_minute(scene):

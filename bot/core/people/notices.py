@@ -1,4 +1,7 @@
-"""What an operator is told without asking: feeds that went blind, a queue that grows. Each at most once a day."""
+"""What an operator is told without asking: feeds that went blind or ask for a decision, a queue that grows, alerts that
+
+Telegram cannot read. Each at most once a day.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,7 +10,9 @@ from datetime import datetime, timedelta
 QUIET_FOR = timedelta(days=1)
 MOST_WAITING = 500
 LONGEST_LAG = timedelta(minutes=10)
+ASKING = ("retired", "moved", "asks_to_move", "rekeyed")  # kinds of notes on feeds that only a person can act on
 _SHOWN = 15
+_LONGEST = 250  # characters of one trouble: those that are shown fit into one message
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +50,18 @@ def of_queue(waiting: int, oldest_due: datetime | None, now: datetime) -> list[T
         return []
     minutes = int(lag / timedelta(minutes=1))
     return [Trouble(cause="queue", text=f"The queue grows: {waiting} wait, the oldest for {minutes} min")]
+
+
+def of_note(kind: str, source: str, text: str) -> Trouble:
+    """A note on a feed that asks for a person; addresses in it may be of any length."""
+    cut = text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+    return Trouble(cause=f"{kind}:{source}", text=cut)
+
+
+def of_quarantine(alert: str, detail: str) -> Trouble:
+    """An alert that is not sent any more. `detail` is in Telegram's words."""
+    text = f"Alert {alert} is quarantined, Telegram could not read it in three chats: {detail[:100]}"
+    return Trouble(cause=f"quarantined:{alert}", text=text)
 
 
 def message(troubles: Sequence[Trouble]) -> str:
