@@ -42,6 +42,15 @@ class ChatTable:
             "DELETE FROM subscriptions WHERE active = 0 AND gone_at < ?", (to_ms(now - KEPT),)
         ).rowcount
 
+    def long_gone(self, now: datetime) -> tuple[ChatId, ...]:
+        """Chats that have been gone for 30 days in each of their threads: nothing of them is to be kept."""
+        rows = self._connection.execute(
+            """SELECT chat FROM subscriptions GROUP BY chat
+            HAVING max(active) = 0 AND count(gone_at) = count(*) AND max(gone_at) < ? ORDER BY chat""",
+            (to_ms(now - KEPT),),
+        )
+        return tuple(ChatId(row["chat"]) for row in rows)
+
     def tables(self) -> tuple[str, ...]:
         """Every table with a column `chat`, those that others refer to first."""
         rows = self._connection.execute(

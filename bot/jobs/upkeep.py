@@ -12,8 +12,9 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Forgotten:
-    """What was deleted: subscriptions of chats that have been gone for long, troubles told to operators long ago."""
+    """What was deleted: chats and single threads that have been gone for long, troubles told to operators long ago."""
 
+    chats: int
     subscriptions: int
     troubles: int
 
@@ -30,11 +31,16 @@ class Upkeep:
         now = self._clock()
 
         def forget(tables: Tables) -> Forgotten:
+            gone = tables.outbox.chats.long_gone(now)
+            for chat in gone:
+                tables.talks.forget(chat)
             return Forgotten(
-                subscriptions=tables.outbox.chats.forget_gone(now), troubles=tables.ops.forget_told(now)
-            )  # fmt: skip
+                chats=len(gone),
+                subscriptions=tables.outbox.chats.forget_gone(now),
+                troubles=tables.ops.forget_told(now),
+            )
 
         done = await self._store.write(forget)
-        if done.subscriptions or done.troubles:
-            log.info(line("upkeep", subscriptions=done.subscriptions, troubles=done.troubles))
+        if done.chats or done.subscriptions or done.troubles:
+            log.info(line("upkeep", chats=done.chats, subscriptions=done.subscriptions, troubles=done.troubles))
         return done

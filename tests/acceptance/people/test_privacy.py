@@ -3,6 +3,8 @@
 import json
 from datetime import timedelta
 
+from bot.jobs.upkeep import Upkeep
+
 NAMES = ("Adalbertina", "Zwergenkoenig", "adalbertina_z")
 
 
@@ -116,11 +118,12 @@ async def test_what_a_person_was_asked_in_a_group_goes_too(stage):
     assert str(ada.id) not in str(everywhere(stage)["questions"])
 
 
-async def test_settings_of_a_chat_that_is_gone_end_after_thirty_days(stage):
+async def test_nothing_is_kept_of_a_chat_that_has_been_gone_for_thirty_days(stage):
     ada, chat, _, other = await lived(stage)
     await ada.blocks_bot()
     await stage.settled()
     later = stage.now + timedelta(days=31)
-    stage.store.write_now(lambda tables: tables.outbox.chats.forget_gone(later))
-    assert stage.store.read_now(lambda tables: tables.talks.everything(chat.id))["subscriptions"] == []
+    await Upkeep(store=stage.store, clock=lambda: later).run()
+    left = {name for name, rows in everywhere(stage).items() if any(str(chat.id) in row for row in rows)}
+    assert left == set()
     assert stage.subscription(other.id)
