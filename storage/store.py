@@ -148,7 +148,7 @@ class Store:
             connection.execute("BEGIN IMMEDIATE")
             try:
                 result = work(Tables(connection, self._lifetimes))
-            except BaseException:
+            except BaseException:  # whatever stops the work undoes it, then goes on up
                 connection.execute("ROLLBACK")
                 raise
             connection.execute("COMMIT")

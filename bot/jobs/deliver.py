@@ -239,7 +239,7 @@ class Deliverer:
         composed = self._clock()
         try:
             prepared = await self._store.read(lambda tables: prepare(tables, delivery, self._compose, composed))
-        except BaseException:
+        except BaseException:  # nothing was sent: the row is free again, then it goes on up
             await self._release(delivery, postponed=_A_WHILE)
             raise
         if not await self._gate.turn(delivery.chat):

@@ -177,7 +177,7 @@ class Poller:
             return PollReport()
         try:
             deliveries = await self._store.write(lambda tables: self._commit(tables, outcome, now))
-        except BaseException:
+        except BaseException:  # the desk has learned what is not stored: it learns anew from what is
             await self.start()
             raise
         return _report(answers, outcome, deliveries)
