@@ -65,7 +65,7 @@ def version() -> str:
 
 def default_weights() -> Weights:
     """The weights the package ships."""
-    return Weights.load(resources.files("bot.data").joinpath("weights.json").read_text(encoding="utf-8"))
+    return Weights.load(resources.files("bot").joinpath("data", "weights.json").read_text(encoding="utf-8"))
 
 
 def detectors(settings: Settings) -> list[Detector]:
