@@ -101,7 +101,7 @@ class Words:
 @cache
 def codes() -> tuple[str, ...]:
     """The languages there are, the source language first."""
-    folder = resources.files("bot.data") / "locale"
+    folder = resources.files("bot").joinpath("data") / "locale"
     found = [one.name for one in folder.iterdir() if (one / "LC_MESSAGES" / f"{DOMAIN}.mo").is_file()]
     return (SOURCE, *sorted(found))
 
@@ -111,7 +111,7 @@ def words(code: str) -> Words:
     """The words of a language we have."""
     if code == SOURCE:
         return Words(code, NullTranslations())
-    file = resources.files("bot.data") / "locale" / code / "LC_MESSAGES" / f"{DOMAIN}.mo"
+    file = resources.files("bot").joinpath("data") / "locale" / code / "LC_MESSAGES" / f"{DOMAIN}.mo"
     with file.open("rb") as catalogue:
         return Words(code, GNUTranslations(catalogue))
 

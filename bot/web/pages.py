@@ -66,7 +66,7 @@ def due(one: StatedDeadline) -> str:
 
 
 def _environment() -> Environment:
-    folder = resources.files("bot.data").joinpath("web")
+    folder = resources.files("bot").joinpath("data").joinpath("web")
     environment = Environment(
         autoescape=True, loader=FunctionLoader(lambda name: folder.joinpath(name).read_text(encoding="utf-8")),
         undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,

@@ -181,7 +181,7 @@ class Site:
         name = request.path.removeprefix("/")
 
         async def make(now: datetime) -> Made:
-            body = resources.files("bot.data").joinpath("web").joinpath(name).read_bytes()
+            body = resources.files("bot").joinpath("data").joinpath("web").joinpath(name).read_bytes()
             return Made(body=body, kind=_FILES[name], at=now)
 
         return await self._answer(request, make)
