@@ -104,7 +104,7 @@ def file(report: Report, frame: Frame, memory: Memory, now: datetime, thresholds
     worth = min(thresholds.attach, thresholds.storyline)
     judged = [(*_judge(frame, text, one, now, worth=worth), one) for one in memory.candidates(frame, now)]
     judged.sort(key=lambda one: (-one[0], one[2].id))
-    best = next(((value, one) for value, why, one in judged if why is None), None)
+    best = _likest(judged, thresholds)
     value, likest = best or (judged[0][0] if judged else 0.0, None)
     candidates = tuple(_candidate(value, why, one, likest, thresholds) for value, why, one in judged)
     if likest is not None and value >= thresholds.same:
@@ -128,6 +128,18 @@ def file(report: Report, frame: Frame, memory: Memory, now: datetime, thresholds
         beside=beside,
         candidates=candidates,
     )
+
+
+def _likest(
+    judged: Sequence[tuple[float, str | None, Development]], thresholds: Thresholds
+) -> tuple[float, Development] | None:
+    """The compatible development that is most alike; of those alike enough to be the same, one that was alerted.
+
+    A development that was split is so drawn together around what people were told.
+    """
+    compatible = [(value, one) for value, why, one in judged if why is None]
+    told = (pair for pair in compatible if pair[1].alerted and pair[0] >= thresholds.same)
+    return next(told, next(iter(compatible), None))
 
 
 def _announced(
@@ -163,5 +175,5 @@ def _candidate(
     elif value < thresholds.attach:
         reason = "too unlike"
     else:
-        reason = _ATTACH if one is likest else "another candidate is more alike"
+        reason = _ATTACH if one is likest else "another candidate is more alike or was alerted"
     return Candidate(development=one.id, storyline=one.storyline, score=value, taken=taken, reason=reason)

@@ -104,3 +104,18 @@ def test_reports_without_a_known_act_go_by_likeness(filed):
     second = filed("Hush over Vostan bridge and crane drivers", 10)
     third = filed("Quarry owners await Dunmere river levels", 20)
     assert first.development == second.development != third.development
+
+
+def test_of_two_that_fit_the_one_that_was_alerted_takes_the_report(memory, table, make_report):
+    told = make_report("KLF accepts Lysandia's plan for a truce", minutes=0)
+    twin = make_report("KLF accepts truce plan of Lysandia, says Hask", minutes=10)
+    apart = Thresholds(same=1.1, attach=1.1)
+    filed_told = file(told, frame(told, table), memory, told.seen)
+    memory.learn(told, frame(told, table), filed_told, alerted=True)
+    filed_twin = file(twin, frame(twin, table), memory, twin.seen, apart)
+    memory.learn(twin, frame(twin, table), filed_twin)
+    third = make_report("KLF accepts truce plan of Lysandia, Hask says", minutes=20)
+    result = file(third, frame(third, table), memory, third.seen)
+    scores = {one.development: one.score for one in result.candidates}
+    assert scores[filed_twin.development] > scores[filed_told.development]
+    assert result.development == filed_told.development
