@@ -104,10 +104,8 @@ class Detector:
         memory.repeats.learn(report, decision.development, decision.importance)
         if decision.development is None or decision.storyline is None or decision.reason in _REPEATED:
             return
-        filed = Filing(
-            development=decision.development, storyline=decision.storyline, zone="same", score=0.0, reason="decided"
-        )
-        memory.filed.learn(report, self._frame(report), filed, alerted=decision.speaks)
+        where = (decision.development, decision.storyline)
+        memory.filed.learn(report, self._frame(report), where, alerted=decision.speaks)
         if decision.speaks or decision.reason is Reason.SEED:
             memory.announced[decision.development] = decision.importance or 3
             memory.moved = report.seen
@@ -136,9 +134,7 @@ class Detector:
         reason = self._reason(report, memory, filed, read.weighed, strong=strong)
         if reason.speaks and seeding:
             reason = Reason.SEED
-        return self._decision(
-            report, now, reason, explanation, (filed.development, filed.storyline), read.weighed.level
-        )
+        return self._decision(report, now, reason, explanation, filed.where, read.weighed.level)
 
     def _own_development(self, report: Report, memory: Known, read: _Read, filed: Filing) -> Filing:
         """The filing, but a change of state founds its own development where it would hide in a lesser step.

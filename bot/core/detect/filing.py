@@ -63,6 +63,11 @@ class Filing:
     candidates: tuple[Candidate, ...] = ()
 
     @property
+    def where(self) -> tuple[DevelopmentId, StorylineId]:
+        """Development and storyline, as a memory learns them."""
+        return self.development, self.storyline
+
+    @property
     def new(self) -> bool:
         """Whether the report is the first of its development."""
         return self.zone != "same"

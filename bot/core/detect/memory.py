@@ -10,14 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from math import log
-from typing import TYPE_CHECKING
 
 from bot.core.detect.frame import Frame
 from bot.core.detect.similarity import Text, weigh
 from bot.core.model import DevelopmentId, Report, ReportId, StorylineId, TopicId
-
-if TYPE_CHECKING:
-    from bot.core.detect.filing import Filing
 
 _MEMBERS = 12  # members of a development that are kept for comparing: the first and the latest
 _POSTINGS = 96  # developments remembered per term: the latest
@@ -82,22 +78,25 @@ class Memory:
         """All remembered developments, oldest first."""
         return iter(self._developments.values())
 
-    def learn(self, report: Report, frame: Frame, filed: "Filing", *, alerted: bool = False) -> None:
-        """Remember a report as filed: the only change a memory knows. `alerted` marks its development as alerted."""
+    def learn(
+        self, report: Report, frame: Frame, where: tuple[DevelopmentId, StorylineId], *, alerted: bool = False
+    ) -> None:
+        """Remember where a report was filed: the only change a memory knows. `alerted`: its development spoke."""
         self._forget(report.seen)
-        found = self._developments.get(filed.development)
+        development, storyline = where
+        found = self._developments.get(development)
         if found is None:
-            found = Development(id=filed.development, storyline=filed.storyline, first=report.seen, last=report.seen)
-            self._developments[filed.development] = found
+            found = Development(id=development, storyline=storyline, first=report.seen, last=report.seen)
+            self._developments[development] = found
         text = weigh(frame, self.rarity)
         found.add(Member(report=report.id, family=report.family, time=report.seen, frame=frame, text=text))
         found.alerted = found.alerted or alerted
-        self._learned.append((report.seen, frame.terms, filed.development))
+        self._learned.append((report.seen, frame.terms, development))
         for term in frame.terms:
             self._frequency[term] += 1
             posting = self._postings.setdefault(term, deque(maxlen=_POSTINGS))
-            if not posting or posting[-1] != filed.development:
-                posting.append(filed.development)
+            if not posting or posting[-1] != development:
+                posting.append(development)
 
     def _forget(self, now: datetime) -> None:
         self.now = now if self.now is None else max(self.now, now)

@@ -46,7 +46,7 @@ def filed_together(tables, make_report):
             )
             found = frame(report, table)
             filing = file(report, found, memory, report.seen)
-            memory.learn(report, found, filing)
+            memory.learn(report, found, filing.where)
             where[name] = filing.development
         return where["a"] == where["b"]
 

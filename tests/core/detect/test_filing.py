@@ -19,7 +19,7 @@ def filed(memory, table, make_report):
         report = make_report(headline, summary, minutes=minutes)
         found = frame(report, table)
         result = file(report, found, memory, report.seen, **more)
-        memory.learn(report, found, result)
+        memory.learn(report, found, result.where)
         return result
 
     return run
@@ -111,9 +111,9 @@ def test_of_two_that_fit_the_one_that_was_alerted_takes_the_report(memory, table
     twin = make_report("KLF accepts truce plan of Lysandia, says Hask", minutes=10)
     apart = Thresholds(same=1.1, attach=1.1)
     filed_told = file(told, frame(told, table), memory, told.seen)
-    memory.learn(told, frame(told, table), filed_told, alerted=True)
+    memory.learn(told, frame(told, table), filed_told.where, alerted=True)
     filed_twin = file(twin, frame(twin, table), memory, twin.seen, apart)
-    memory.learn(twin, frame(twin, table), filed_twin)
+    memory.learn(twin, frame(twin, table), filed_twin.where)
     third = make_report("KLF accepts truce plan of Lysandia, Hask says", minutes=20)
     result = file(third, frame(third, table), memory, third.seen)
     scores = {one.development: one.score for one in result.candidates}

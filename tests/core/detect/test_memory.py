@@ -18,7 +18,7 @@ def learn(memory, table, make_report):
         report = make_report(headline, minutes=minutes)
         found = frame(report, table)
         filed = file(report, found, memory, report.seen)
-        memory.learn(report, found, filed, **more)
+        memory.learn(report, found, filed.where, **more)
         return filed
 
     return run
@@ -51,7 +51,7 @@ def test_a_development_that_goes_on_stays(memory, learn, make_report):
     filed = learn("KLF accepts truce plan", 0)
     (member,) = memory.get(filed.development).members
     for hours in (20, 40, 60, 80):
-        memory.learn(make_report("KLF accepts truce plan", minutes=hours * HOUR), member.frame, filed)
+        memory.learn(make_report("KLF accepts truce plan", minutes=hours * HOUR), member.frame, filed.where)
     assert memory.get(filed.development).count == 5
 
 
@@ -59,7 +59,7 @@ def test_of_many_members_the_first_and_the_latest_are_kept(memory, learn, make_r
     filed = learn("KLF accepts truce plan", 0)
     (first,) = memory.get(filed.development).members
     for minutes in range(1, 60):
-        memory.learn(make_report("KLF accepts truce plan", minutes=minutes), first.frame, filed)
+        memory.learn(make_report("KLF accepts truce plan", minutes=minutes), first.frame, filed.where)
     known = memory.get(filed.development)
     assert (known.count, known.members[0]) == (60, first)
     assert len(known.members) <= 12
@@ -90,5 +90,5 @@ def test_it_is_rebuilt_by_learning_again_in_order(learn, memory, table, make_rep
     for headline, minutes in told:
         report = make_report(headline, minutes=minutes)
         found = frame(report, table)
-        again.learn(report, found, file(report, found, again, report.seen))
+        again.learn(report, found, file(report, found, again, report.seen).where)
     assert [one.id for one in again.developments()] == [one.id for one in memory.developments()]
