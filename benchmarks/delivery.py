@@ -285,7 +285,7 @@ async def part_deliver(folder, size):
     from telegram import Bot
     from telegram.request import HTTPXRequest
 
-    from bot.chat.sender import TelegramSender
+    from bot.chat.wire.sender import TelegramSender
     from bot.jobs.deliver import Deliverer
 
     store, _ = fill(folder / "deliver.db", size, 0)
@@ -308,9 +308,9 @@ async def part_answers(folder, size):
     from telegram.ext import Application, CommandHandler
     from telegram.request import HTTPXRequest
 
-    from bot.chat.gate import Gate
-    from bot.chat.limiter import PacedAnswers
-    from bot.chat.sender import TelegramSender
+    from bot.chat.wire.gate import Gate
+    from bot.chat.wire.limiter import PacedAnswers
+    from bot.chat.wire.sender import TelegramSender
     from bot.core.people.pacing import Pace
     from bot.jobs.deliver import Deliverer
     from storage.store import Store

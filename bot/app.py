@@ -12,14 +12,14 @@ from importlib import metadata, resources
 from pathlib import Path
 from typing import Any
 
-from bot.chat.application import build_application, publish_menu, started, tell_operators
 from bot.chat.commands import Commands
-from bot.chat.gate import Gate
-from bot.chat.plain import plain
-from bot.chat.saying import Saying
-from bot.chat.sender import ConsoleSender, TelegramSender
+from bot.chat.pages.plain import plain
 from bot.chat.terminal import TERMINAL, Terminal
-from bot.chat.webhook import Take, Webhook, receiving
+from bot.chat.wire.application import build_application, publish_menu, started, tell_operators
+from bot.chat.wire.gate import Gate
+from bot.chat.wire.saying import Saying
+from bot.chat.wire.sender import ConsoleSender, TelegramSender
+from bot.chat.wire.webhook import Take, Webhook, receiving
 from bot.clock import Clock, system_clock
 from bot.core.detect.decide import Detector
 from bot.core.detect.weights import Weights

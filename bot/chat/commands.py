@@ -7,24 +7,11 @@ function of (House, Asked); a button: one row in TAPS.
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.chat import (
-    briefing,
-    channels,
-    configuring,
-    filtering,
-    finding,
-    operating,
-    privacy,
-    reading,
-    standing,
-    thinking,
-    welcome,
-    why,
-)
+from bot.chat.dialogs import channels, configuring, filtering, operating, privacy, thinking, welcome
 from bot.chat.house import PERSONAL, Asked, Command, Compose, House, Picture, Tap, stale
 from bot.chat.languages import best, mark
-from bot.chat.reading import Offers
-from bot.chat.requests import Answer, Kind, Request
+from bot.chat.lookups import briefing, finding, sharing, standing, why
+from bot.chat.requests import Answer, Kind, Offers, Request
 from bot.clock import Clock
 from bot.core.model import ChatId, Source, Topic
 from storage.store import Store
@@ -188,7 +175,7 @@ class Commands:
 
     async def offers(self, request: Request) -> Offers:
         """What inline mode offers for some words."""
-        return await reading.offers(self._house, await self._asked(request))
+        return await sharing.offers(self._house, await self._asked(request))
 
     async def added(self, request: Request) -> Answer:
         """What to say to the admin of a channel that we were added to."""

@@ -6,8 +6,8 @@ from datetime import datetime
 from hashlib import blake2b
 
 from bot.chat.languages import Words
+from bot.chat.pages.views import TimelineView
 from bot.chat.requests import Answer, Kind, Request
-from bot.chat.views import TimelineView
 from bot.clock import Clock
 from bot.core.alert.content import AlertContent, ReplyContent
 from bot.core.model import Alert, ChatId, Source, Subscription, SubscriptionKey, Topic

@@ -91,3 +91,11 @@ class Offer:
     title: str
     description: str
     html: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offers:
+    """What inline mode offers, and what to show above it where the words cannot be read."""
+
+    offers: tuple[Offer, ...] = ()
+    notice: str = ""

@@ -11,7 +11,7 @@ from collections.abc import AsyncIterator, Callable
 from typing import TextIO
 
 from bot.chat.commands import COMMANDS, Commands
-from bot.chat.plain import plain
+from bot.chat.pages.plain import plain
 from bot.chat.requests import Answer, Button, File, Kind, Request
 from bot.core.model import ChatId
 

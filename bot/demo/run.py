@@ -13,8 +13,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from bot.app import Bot, assemble, subscribe_terminal
-from bot.chat.sender import ConsoleSender
 from bot.chat.terminal import Terminal
+from bot.chat.wire.sender import ConsoleSender
 from bot.clock import VirtualClock
 from bot.demo.server import DemoServer
 from bot.demo.week import DemoWeek

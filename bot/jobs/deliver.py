@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Protocol
 
-from bot.chat.gate import Gate
+from bot.chat.wire.gate import Gate
 from bot.clock import Clock
 from bot.core.model import ChatId
 from bot.core.people.delivery import Delivery

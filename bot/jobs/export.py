@@ -14,7 +14,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, TextIO
 
-from bot.chat.ics import calendar
+from bot.chat.pages.ics import calendar
 from bot.core.alert.attribution import attribute
 from bot.core.alert.claims import Claim
 from bot.core.detect.roles import ActorTable

@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from bot.chat.wording import text_of
+from bot.chat.pages.wording import text_of
 from bot.core.detect.decide import Detector
 from bot.core.intake.entry import Entry
 from bot.core.model import Decision, Reason, Source, SourceId, alert_for

@@ -4,7 +4,7 @@ import contextlib
 import logging
 from collections.abc import AsyncIterator
 
-from bot.chat.webhook import Take
+from bot.chat.wire.webhook import Take
 from bot.clock import Clock
 from bot.core.model import Source, Topic
 from bot.errors import ConfigError

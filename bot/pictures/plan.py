@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from bot.chat.views import TimelineView
+from bot.chat.pages.views import TimelineView
 from bot.core.alert.states import Field, State
 from bot.core.alert.status import Change
 from bot.core.detect.roles import MEDIATOR, PARTY

@@ -7,7 +7,7 @@ from collections import OrderedDict
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 
-from bot.chat.views import TimelineView
+from bot.chat.pages.views import TimelineView
 from bot.errors import BotError
 from bot.pictures.draw import png
 from bot.pictures.plan import Plan

@@ -2,7 +2,7 @@
 
 from aiohttp import web
 
-from bot.chat.webhook import SECRET_HEADER, Take
+from bot.chat.wire.webhook import SECRET_HEADER, Take
 
 
 def add_webhook(application: web.Application, path: str, take: Take) -> None:

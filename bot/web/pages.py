@@ -7,8 +7,8 @@ from typing import Any
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 
-from bot.chat import viewing
-from bot.chat.views import StatusView
+from bot.chat.lookups import viewing
+from bot.chat.pages.views import StatusView
 from bot.core.alert.compose import report_block
 from bot.core.alert.content import ReportBlock
 from bot.core.alert.corroborate import count_outlets

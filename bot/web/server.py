@@ -15,7 +15,7 @@ from importlib import resources
 
 from aiohttp import web
 
-from bot.chat.ics import calendar
+from bot.chat.pages.ics import calendar
 from bot.clock import Clock
 from bot.core.model import Source, Topic
 from bot.errors import StorageError

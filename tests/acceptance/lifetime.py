@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Any, Self
 
 from bot.app import Bot, assemble
-from bot.chat.application import build_application
-from bot.chat.gate import Gate
-from bot.chat.sender import TelegramSender
+from bot.chat.wire.application import build_application
+from bot.chat.wire.gate import Gate
+from bot.chat.wire.sender import TelegramSender
 from bot.clock import VirtualClock
 from bot.core.people.pacing import UNPACED
 from bot.settings import load_settings

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
-from bot.chat.gate import Gate
+from bot.chat.wire.gate import Gate
 from bot.clock import VirtualClock
 from bot.core.alert.content import ReplyContent
 from bot.core.model import (

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.chat.gate import Gate
+from bot.chat.wire.gate import Gate
 from bot.clock import VirtualClock
 from bot.core.intake.edits import Edit
 from bot.core.model import (

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.chat.gate import Gate
+from bot.chat.wire.gate import Gate
 from bot.clock import VirtualClock
 from bot.core.intake.health import Notice
 from bot.core.model import ChatId, SubscriptionKey, Topic, TopicId

@@ -1,7 +1,7 @@
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
-from bot.chat.views import TimelineView
+from bot.chat.pages.views import TimelineView
 from bot.core.alert.positions import Statement
 from bot.core.alert.signals import Evidence
 from bot.core.alert.states import Field, State

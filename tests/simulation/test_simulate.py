@@ -14,7 +14,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from simulate import simulate
 
-from bot.chat.gate import Gate
+from bot.chat.wire.gate import Gate
 from bot.core.people import moves
 from bot.core.people.delivery import State
 from storage import queue

@@ -15,7 +15,7 @@ sys.path[:0] = [str(Path(__file__).parents[2])]
 from telegram import Bot  # noqa: E402
 from telegram.request import HTTPXRequest  # noqa: E402
 
-from bot.chat.sender import TelegramSender  # noqa: E402
+from bot.chat.wire.sender import TelegramSender  # noqa: E402
 from bot.core.alert.content import ReplyContent  # noqa: E402
 from bot.core.model import (  # noqa: E402
     Alert,

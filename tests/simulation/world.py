@@ -7,7 +7,7 @@ import asyncio
 from collections import Counter, defaultdict, deque
 from datetime import timedelta
 
-from bot.chat.gate import Gate
+from bot.chat.wire.gate import Gate
 from bot.core.model import ChatId
 from bot.core.people.outcome import Flooded, Gone, Moved, Sent, Unknown, Unparsable, Unreachable
 from bot.core.people.pacing import Pace

@@ -8,9 +8,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, Self
 
-from bot.chat.application import ALLOWED_UPDATES, TelegramApplication, build_application, publish_menu
-from bot.chat.buckets import Crowd, Rate
 from bot.chat.commands import Commands
+from bot.chat.wire.application import ALLOWED_UPDATES, TelegramApplication, build_application, publish_menu
+from bot.chat.wire.buckets import Crowd, Rate
 from bot.core.model import (
     Actor,
     Decision,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.chat.seals import Seals
+from bot.chat.wire.seals import Seals
 
 OUT_OF_DATE = "This button is out of date. /settings shows what is there now."
 

@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from bot.chat.buckets import Crowd
+from bot.chat.wire.buckets import Crowd
 from tests.acceptance.people.stage import Stage
 
 UPDATES = 10_000

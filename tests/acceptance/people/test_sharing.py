@@ -6,7 +6,7 @@ import pytest
 
 from bot.chat import catalogues
 from bot.chat.house import short
-from bot.chat.seals import Seals
+from bot.chat.wire.seals import Seals
 
 
 async def asks(stage, text, **who):

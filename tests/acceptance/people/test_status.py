@@ -6,9 +6,9 @@ from datetime import timedelta
 
 import pytest
 
-from bot.chat.application import ALLOWED_UPDATES, build_application
-from bot.chat.buckets import Crowd, Rate
 from bot.chat.commands import Commands
+from bot.chat.wire.application import ALLOWED_UPDATES, build_application
+from bot.chat.wire.buckets import Crowd, Rate
 from tests.acceptance.people.stage import SOURCES, Stage
 
 

@@ -5,11 +5,12 @@ from datetime import timedelta
 import pytest
 import pytest_asyncio
 
-from bot.chat import commands, menus
-from bot.chat.changes import SETTINGS
+from bot.chat import commands
+from bot.chat.dialogs.changes import SETTINGS
+from bot.chat.dialogs.screens import SCREENS
 from bot.chat.requests import Kind
-from bot.chat.screens import SCREENS
 from bot.chat.terminal import Terminal
+from bot.chat.wire import menus
 from tests.acceptance.people import table
 from tests.acceptance.people.stage import Stage
 

@@ -7,7 +7,7 @@ import aiohttp
 import pytest
 from aiohttp import web
 
-from bot.chat.webhook import SECRET_HEADER, Webhook
+from bot.chat.wire.webhook import SECRET_HEADER, Webhook
 from bot.web.hook import add_webhook
 from bot.web.server import serving
 from tests.acceptance.people.stage import Stage

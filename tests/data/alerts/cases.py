@@ -11,7 +11,7 @@ from pathlib import Path
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parents[2]))
 
-from bot.chat.render import alert_html, alert_text, reply_html, reply_text  # noqa: E402
+from bot.chat.pages.render import alert_html, alert_text, reply_html, reply_text  # noqa: E402
 from bot.core.alert.compose import compose, compose_change, compose_correction  # noqa: E402
 from bot.core.alert.content import AlertInput, Correction, Dispute, HeadlineVersion  # noqa: E402
 from bot.core.detect.roles import ActorTable  # noqa: E402

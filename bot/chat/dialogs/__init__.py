@@ -1,0 +1,1 @@
+"""What people press and set: settings, filters, subscriptions, mutes, privacy, the desk of the operators."""

@@ -1,0 +1,158 @@
+"""/settings and /pause, typed and tapped: read what is meant, change it, show the screen again."""
+
+from dataclasses import replace
+
+from bot.chat.dialogs.changes import SETTINGS, Given, RefusedError, change
+from bot.chat.dialogs.screens import Screens
+from bot.chat.house import Asked, House, here, pointed_at, short, stale
+from bot.chat.languages import mark
+from bot.chat.requests import Answer, Button, Kind
+from bot.core.model import Subscription
+from storage.store import Tables
+from storage.talks import Question
+
+PROMPTS = {
+    "digest": mark("At what time of the day shall the digest come? Write for example 08:00."),
+    "quiet": mark("When shall it be quiet? Write two times, for example 23:00-07:00."),
+    "zone": mark("Which time zone? Write for example Europe/Paris or Asia/Beirut."),
+}
+_STAYING = frozenset({"outlets", "languages"})
+
+
+def given(house: House, asked: Asked) -> Given:
+    """What a setting's value may refer to."""
+    return Given(outlets=house.outlets(), languages=house.tongues(), now=asked.now)
+
+
+def screens(house: House, asked: Asked, subscription: Subscription) -> Screens:
+    """The screens of a subscription."""
+    title = asked.request.title if asked.request.from_private else ""
+    return Screens(asked.words, subscription, house.name(subscription.key.topic), given(house, asked), title)
+
+
+def no_subscription(house: House, asked: Asked) -> Answer:
+    """What to say where there is nothing to set, with the way in."""
+    buttons = tuple(
+        (Button(label=asked.words.label("Get alerts: {topic}", topic=topic.name), action=f"sub:{short(topic.id)}"),)
+        for topic in house.topics
+    )
+    text = asked.words.say("There is no subscription here. Subscribe first: /subscribe")
+    title = asked.words.say("Channel: {title}", title=asked.request.title) if asked.request.from_private else ""
+    return Answer(html=asked.words.lines(title, text), rows=buttons)
+
+
+async def settings(house: House, asked: Asked) -> Answer:
+    """All settings on one screen; `/settings level important` changes one."""
+    there = await here(house, asked)
+    if not there:
+        return no_subscription(house, asked)
+    name, _, value = asked.arguments.strip().partition(" ")
+    if name:
+        return await _typed(house, asked, there, (name, value))
+    if len(there) == 1:
+        return screens(house, asked, there[0]).everything()
+    rows = tuple((Button(label=house.name(one.key.topic), action=f"see:{short(one.key.topic)}:all"),) for one in there)
+    return Answer(html=asked.words.say("Settings of which topic?"), rows=rows)
+
+
+async def pause(house: House, asked: Asked) -> Answer:
+    """`/pause 8h`; without more, a screen that offers pauses."""
+    there = await here(house, asked)
+    if not there:
+        return no_subscription(house, asked)
+    if asked.arguments.strip():
+        return await _typed(house, asked, there, ("pause", asked.arguments))
+    return screens(house, asked, there[0]).pause()
+
+
+async def resume(house: House, asked: Asked) -> Answer:
+    """End a pause."""
+    return await pause(house, asked.with_arguments("off"))
+
+
+async def _typed(house: House, asked: Asked, there: tuple[Subscription, ...], what: tuple[str, str]) -> Answer:
+    """Change a setting of every subscription of the place, and show the first of them."""
+    try:
+        changed = [change(one, *what, given(house, asked)) for one in there]
+    except RefusedError as refusal:
+        return Answer(html=asked.words.say(refusal.text, **refusal.values))
+    await _save(house, changed)
+    return screens(house, asked, changed[0]).everything()
+
+
+async def _save(house: House, changed: list[Subscription]) -> None:
+    def save(tables: Tables) -> None:
+        for one in changed:
+            tables.subscriptions.save(one)
+
+    await house.store.write(save)
+
+
+async def see(house: House, asked: Asked) -> Answer:
+    """Show a screen: `topic:screen[:page]`."""
+    subscription = await pointed_at(house, asked)
+    if subscription is None:
+        return stale(asked)
+    _, _, rest = asked.arguments.partition(":")
+    name, _, page = rest.partition(":")
+    number = int(page) if page.isascii() and page.isdigit() else 0
+    return screens(house, asked, subscription).draw(name, number) or stale(asked)
+
+
+async def put(house: House, asked: Asked) -> Answer:
+    """Change a setting by a button: `topic:setting:value`. Values are absolute, so a second tap does no harm."""
+    subscription = await pointed_at(house, asked)
+    _, name, value = (*asked.arguments.split(":", 2), "", "")[:3]
+    if subscription is None:
+        return stale(asked)
+    page = 0
+    if name == "outlet":
+        name, (value, page) = "outlets", _outlet(house, value)
+    try:
+        changed = change(subscription, name, value, given(house, asked))
+    except RefusedError:
+        return stale(asked)
+    await _save(house, [changed])
+    drawn = screens(house, asked, changed).draw(name if name in _STAYING else "all", page)
+    assert drawn is not None
+    return replace(drawn, notice=asked.words.label("Saved"))
+
+
+def _outlet(house: House, value: str) -> tuple[str, int]:
+    """The typed form of what an outlet's button asks for, and the page it stood on."""
+    name, sign, page = value[:6], value[6:7], value[7:]
+    family = next((one for one in house.outlets() if short(one) == name), "?")
+    return (sign if sign in "+-" else "") + family, int(page) if page.isascii() and page.isdigit() else 0
+
+
+async def ask(house: House, asked: Asked) -> Answer:
+    """Ask for a value that has no button: `topic:setting`."""
+    subscription = await pointed_at(house, asked)
+    name = asked.arguments.partition(":")[2]
+    if subscription is None or name not in PROMPTS:
+        return stale(asked)
+    return await question(house, asked, name, PROMPTS[name])
+
+
+async def question(house: House, asked: Asked, name: str, prompt: str) -> Answer:
+    """Remember that the asker was asked, and ask. In a channel nobody has a face, so nobody can be asked there."""
+    request = asked.request
+    if request.kind is Kind.CHANNEL and not request.from_private:
+        typed = "/filter add …" if name == "filter" else f"/settings {name} …"
+        return Answer(notice=asked.words.label("In a channel, write {command} instead.", command=typed))
+    waiting = Question(action=f"{asked.arguments.partition(':')[0]}:{name}", place=(request.chat, request.thread))
+    await house.store.write(lambda tables: tables.talks.ask(asked.talk, request.asker, waiting, asked.now))
+    return Answer(html=asked.words.say(prompt), fresh=True, asks=True)
+
+
+async def answered(house: House, asked: Asked, name: str, text: str) -> Answer:
+    """Take the answer to such a question. A refusal asks again."""
+    subscription = await pointed_at(house, asked)
+    if subscription is None or name not in SETTINGS:
+        return stale(asked)
+    try:
+        changed = change(subscription, name, text, given(house, asked))
+    except RefusedError as refusal:
+        return Answer(html=asked.words.say(refusal.text, **refusal.values), asks=True)
+    await _save(house, [changed])
+    return screens(house, asked, changed).everything()

@@ -1,0 +1,154 @@
+"""The way in: /start, /help, /subscribe and /unsubscribe, and the language we answer in."""
+
+from dataclasses import replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from bot.chat.dialogs import configuring
+from bot.chat.house import Asked, House, here, pointed_at, short, stale
+from bot.chat.languages import Markup, codes, words
+from bot.chat.lookups.library import latest_lines
+from bot.chat.pages.lines import entry
+from bot.chat.pages.render import alert_html
+from bot.chat.requests import Answer, Button
+from bot.core.alert.content import AlertContent
+from bot.core.model import AlertId, Reason, Topic, derived_id
+from storage.store import Tables
+
+if TYPE_CHECKING:
+    from bot.chat.house import Command
+
+
+async def start(house: House, asked: Asked) -> Answer:
+    """What this is, in two lines, and one button to get alerts; with a topic, as in a link, get them at once."""
+    named = next((topic for topic in house.topics if topic.id == asked.arguments.strip()), None)
+    if named is not None and asked.request.may_change:
+        return await _subscribed(house, asked, named)
+    say, label = asked.words.say, asked.words.label
+    names = ", ".join(topic.name for topic in house.topics)
+    html = asked.words.lines(
+        say("<b>Trucewire</b> sends one alert for each new development in: {topics}.", topics=names),
+        say("Each alert says which outlet reported it and who says so. Nothing is written by the bot itself."),
+        "\n",
+        say("/subscribe to get alerts here, /status for where things stand, /help for everything else."),
+    )
+    rows = [_get_alerts(asked, topic) for topic in house.topics]
+    return Answer(html=html, rows=(*rows, (Button(label=label("Language"), action="lang"),)))
+
+
+def _get_alerts(asked: Asked, topic: Topic) -> tuple[Button, ...]:
+    return (Button(label=asked.words.label("Get alerts: {topic}", topic=topic.name), action=f"sub:{short(topic.id)}"),)
+
+
+async def subscribe(house: House, asked: Asked) -> Answer:
+    """Subscribe this chat (and thread) to a topic, by name."""
+    topic = house.topic(asked.arguments)
+    return _which_topic(house, asked, "/subscribe") if topic is None else await _subscribed(house, asked, topic)
+
+
+async def subscribe_tapped(house: House, asked: Asked) -> Answer:
+    """The same by a button: `topic`."""
+    topic = house.by_short(asked.arguments)
+    return stale(asked) if topic is None else await _subscribed(house, asked, topic)
+
+
+async def _subscribed(house: House, asked: Asked, topic: Topic) -> Answer:
+    """Subscribe, and show what an alert looks like and what can be set."""
+    key, now = asked.key(topic), asked.now
+    fresh = await house.store.write(lambda tables: tables.subscriptions.subscribe(key, now))
+    example = await house.store.read(lambda tables: _example(house, tables, topic, now))
+    say, label, mark = asked.words.say, asked.words.label, short(topic.id)
+    html = asked.words.lines(
+        say("Subscribed to <b>{topic}</b>.", topic=topic.name)
+        if fresh
+        else say("Already subscribed to <b>{topic}</b>.", topic=topic.name),
+        say("Alerts of importance 1 and 2 come here as reports arrive. /settings changes that."),
+        say("An alert looks like this:") if example else "",
+    )
+    rows = (
+        (Button(label=label("Filters"), action=f"see:{mark}:filters"),
+         Button(label=label("Time zone"), action=f"see:{mark}:zone")),
+        (Button(label=label("All settings"), action=f"see:{mark}:all"),),
+    )  # fmt: skip
+    return Answer(html=f"{html}\n\n{example}" if example else html, rows=rows)
+
+
+def _example(house: House, tables: Tables, topic: Topic, now: datetime) -> str:
+    """The newest alert as it would look now; where none was made yet, the newest development as lists show it."""
+    for development in tables.developments.latest(topic.id, 5) if house.compose else ():
+        name = AlertId(derived_id("alert", development.id, Reason.NEW_DEVELOPMENT, ""))
+        alert = tables.developments.alert(name)
+        content = house.compose(tables, alert, now) if alert and house.compose else None
+        if isinstance(content, AlertContent):
+            return alert_html(content)
+    lines = latest_lines(tables, topic, 1)
+    return entry(lines[0]) if lines else ""
+
+
+async def unsubscribe(house: House, asked: Asked) -> Answer:
+    """End the subscriptions of this chat, or the one to the topic named."""
+    there = await here(house, asked)
+    named = house.topic(asked.arguments) if asked.arguments.strip() else None
+    if asked.arguments.strip() and named is None:
+        return _which_topic(house, asked, "/unsubscribe")
+    ending = [one.key for one in there if named is None or one.key.topic == named.id]
+    if not ending:
+        return configuring.no_subscription(house, asked)
+    await house.store.write(lambda tables: [tables.subscriptions.unsubscribe(key) for key in ending])
+    names = ", ".join(house.name(key.topic) for key in ending)
+    return Answer(html=_ended(asked, names))
+
+
+async def unsubscribe_tapped(house: House, asked: Asked) -> Answer:
+    """The same by a button: `topic`."""
+    one = await pointed_at(house, asked)
+    if one is None:
+        return stale(asked)
+    await house.store.write(lambda tables: tables.subscriptions.unsubscribe(one.key))
+    topic = house.topic(one.key.topic)
+    return Answer(html=_ended(asked, house.name(one.key.topic)), rows=(_get_alerts(asked, topic),) if topic else ())
+
+
+def _ended(asked: Asked, names: str) -> Markup:
+    return asked.words.say(
+        "Unsubscribed from <b>{topics}</b>. Your settings and filters are kept for when you come back.", topics=names
+    )
+
+
+def _which_topic(house: House, asked: Asked, command: str) -> Answer:
+    rows = [
+        asked.words.fill("<code>{command} {id}</code> - {topic}", command=command, id=topic.id, topic=topic.name)
+        for topic in house.topics
+    ]
+    buttons = tuple(_get_alerts(asked, topic) for topic in house.topics) if command == "/subscribe" else ()
+    return Answer(html=asked.words.lines(asked.words.say("Which topic?"), *rows), rows=buttons)
+
+
+async def language(house: House, asked: Asked) -> Answer:
+    """Choose the language we answer in: `code`, or nothing for the choice."""
+    code = asked.arguments.strip().lower()
+    if not code:
+        rows = tuple((Button(label=words(one).name, action=f"lang:{one}"),) for one in codes())
+        return Answer(html=asked.words.say("Which language shall I answer in? Headlines stay as published."), rows=rows)
+    if code not in codes():
+        return Answer(html=asked.words.say("There are these languages: {codes}.", codes=", ".join(codes())))
+    await house.store.write(lambda tables: tables.talks.set_language(asked.request.chat, code, asked.now))
+    spoken = replace(asked, words=words(code))
+    there = await here(house, spoken)
+    done = spoken.words.label("From now on I answer in this language: {name}.", name=spoken.words.name)
+    if not there:
+        return replace(await start(house, spoken.with_arguments("")), notice=done)
+    return replace(await configuring.settings(house, spoken.with_arguments("")), notice=done)
+
+
+def helping(commands: "tuple[Command, ...]", asked: Asked) -> Answer:
+    """The commands that this place has."""
+    kind, operator = asked.request.kind, asked.request.operator
+    rows = [
+        asked.words.fill(
+            "{command} - {what}", command=f"/{one.name} {one.usage}".rstrip(), what=asked.words.label(one.what)
+        )
+        for one in commands
+        if kind in one.kinds and (operator or not one.operator)
+    ]
+    return Answer(html=asked.words.lines(*rows))

@@ -1,0 +1,48 @@
+"""Reads from the store what the pages show."""
+
+from collections.abc import Sequence
+
+from bot.chat.pages.lines import Line
+from bot.chat.pages.views import FeedsStatus
+from bot.core.alert.compose import report_block
+from bot.core.alert.display import safe_link
+from bot.core.detect.roles import ActorTable
+from bot.core.model import Development, Report, Source, Topic
+from storage.store import Tables
+
+
+def line(tables: Tables, development: Development, actors: ActorTable) -> Line:
+    """A development as pages list it."""
+    reports = tables.developments.reports(development.id)
+    lead = reports[0]
+    return Line(
+        act=development.act,
+        importance=development.importance,
+        block=report_block(lead, actors),
+        outlets=len({report.family for report in reports}),
+        link=safe_link(lead.link),
+    )
+
+
+def latest_lines(tables: Tables, topic: Topic, limit: int) -> tuple[Line, ...]:
+    """The last developments of a topic, newest first."""
+    actors = ActorTable(topic)
+    return tuple(line(tables, development, actors) for development in tables.developments.latest(topic.id, limit))
+
+
+def recent(tables: Tables, topic: Topic, limit: int) -> list[tuple[Development, tuple[Report, ...]]]:
+    """The last developments with their reports, newest first."""
+    latest = tables.developments.latest(topic.id, limit)
+    return [(development, tables.developments.reports(development.id)) for development in latest]
+
+
+def feeds_status(tables: Tables, sources: Sequence[Source]) -> FeedsStatus:
+    """How the feeds do."""
+    states = [(source, tables.feeds.state(source.id)) for source in sources]
+    successes = [state.succeeded_at for _, state in states if state.succeeded_at]
+    return FeedsStatus(
+        asked=len(states),
+        answering=sum(state.succeeded_at is not None and not state.failures for _, state in states),
+        last_success=max(successes, default=None),
+        failing=tuple((source.outlet, state.problem) for source, state in states if state.problem),
+    )

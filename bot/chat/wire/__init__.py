@@ -1,0 +1,1 @@
+"""Telegram: all that touches python-telegram-bot, the gate for what goes out, the door for updates coming in."""
