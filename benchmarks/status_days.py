@@ -13,7 +13,7 @@ from pathlib import Path
 
 from bot import app
 from bot.core.alert.states import Field, State
-from bot.core.alert.status import RULES
+from bot.core.alert.status import MOVING, RULES
 from bot.jobs.desk import Desk
 from bot.jobs.replay import Replay, read_items
 from bot.settings import load_settings
@@ -39,9 +39,9 @@ def show(day, state, changes, *, quiet):
             f", disputed by {', '.join(a for one in status.disputed for a in one.actors)}" if status.disputed else ""
         )
         print(f"  {name.value.capitalize():6} {standing.state.value}{since}{disputed}")
-        fresh = [one for one in changes if one.field is name and one.event in {"moved", "disputed"}]
+        fresh = [one for one in changes if one.field is name and one.event in MOVING | {"disputed"}]
         for change in fresh:
-            if change.event == "moved":
+            if change.event in MOVING:
                 print(f"    {change.before.value} -> {change.after.value}, since {change.at:%d %b %H:%M}")
             for one in change.evidence:
                 print(evidence_line(one, quiet=quiet))

@@ -12,10 +12,11 @@ from bot.core.alert.states import Field, State
 from bot.core.alert.status import Change, Pin
 from bot.core.alert.statusjson import evidence_json, state_json, state_of
 from bot.core.model import TopicId
-from storage.engine import Connection
+from storage.engine import Connection, Row
 from storage.reports import report_of
 from storage.statusrows import (
     Batch,
+    Earlier,
     Fold,
     Pending,
     StatedDeadline,
@@ -41,21 +42,37 @@ class StatusTable:
         self._connection = connection
 
     def pending(self, fold: Fold, limit: int) -> tuple[Pending, ...]:
-        """Reports that were decided on and not taken up under these rules, in the order of decisions."""
+        """Reports that were decided on and not taken up under these rules, in the order of decisions.
+
+        Of those that are off topic, only versions of a report that was on it: they may withdraw it.
+        """
         rows = self._connection.execute(
-            f"""SELECT d.at AS decided_at, d.development AS filed, d.reason IN {_SILENT} AS silent, r.*
+            f"""SELECT d.at AS decided_at, d.development AS filed, d.reason IN {_SILENT} AS silent,
+                CASE WHEN d.reason = 'correction' AND json_extract(d.explanation, '$.correction.withdrawn')
+                    THEN json_extract(d.explanation, '$.correction.of') END AS corrects, r.*
             FROM decisions d JOIN reports r ON r.id = d.report AND r.version = d.version
-            WHERE d.topic = :topic AND d.at >= :since AND d.reason <> 'off_topic' AND NOT EXISTS (
+            WHERE d.topic = :topic AND d.at >= :since AND (d.reason <> 'off_topic' OR (d.version > 1 AND EXISTS (
+                SELECT 1 FROM taken t WHERE t.topic = d.topic AND t.report = d.report AND t.version < d.version)))
+            AND NOT EXISTS (
                 SELECT 1 FROM taken t WHERE t.topic = d.topic AND t.report = d.report AND t.version = d.version
                     AND t.rules = :rules)
             ORDER BY d.at, d.rowid LIMIT :limit""",  # noqa: S608 (our own list)
             {"topic": fold.topic, "since": fold.cursor - _SLACK, "rules": fold.rules, "limit": limit},
         )
-        return tuple(
-            Pending(
-                report=report_of(row), at=from_ms(row["decided_at"]), development=row["filed"], tells=not row["silent"]
-            )
-            for row in rows
+        return tuple(self._pending(row) for row in rows)
+
+    def _pending(self, row: Row) -> Pending:
+        before = self._connection.execute(
+            "SELECT * FROM reports WHERE id = ? AND version < ? ORDER BY version DESC LIMIT 1",
+            (row["id"], row["version"]),
+        ).fetchone()
+        return Pending(
+            report=report_of(row),
+            at=from_ms(row["decided_at"]),
+            development=row["filed"],
+            tells=not row["silent"],
+            before=report_of(before) if before else None,
+            corrects=row["corrects"] if row["corrects"] != row["id"] else None,
         )
 
     def fold(self, topic: TopicId, rules: str) -> Fold:
@@ -99,6 +116,8 @@ class StatusTable:
     def _take(self, fold: Fold, taken: Taken) -> None:
         report, evidence = taken.pending.report, dump(evidence_json(taken.evidence))
         key, at = (fold.topic, report.id, report.version), to_ms(taken.evidence.at)
+        if taken.takes_back is not None:
+            self._take_back(fold.topic, taken.takes_back)
         known = self._connection.execute(
             "UPDATE taken SET rules = ? WHERE topic = ? AND report = ? AND version = ?", (fold.rules, *key)
         ).rowcount
@@ -126,6 +145,14 @@ class StatusTable:
             VALUES (?, ?, ?, ?, ?, ?, ?, ?)""",
             [(*key, at, one.kind, one.phrase, int(one.in_description), evidence) for one in taken.figures],
         )
+
+    def _take_back(self, topic: TopicId, earlier: Earlier) -> None:
+        """Show no more what was read out of a report; the report itself and the decisions on it stay."""
+        for table in ("statements", "deadlines", "figures"):
+            self._connection.execute(
+                f"DELETE FROM {table} WHERE topic = ? AND report = ? AND version <= ?",  # noqa: S608 (our own list)
+                (topic, earlier.report, earlier.version),
+            )
 
     def statements(
         self, topic: TopicId, actor: str, limit: int, *, before: datetime | None = None
@@ -170,7 +197,7 @@ class StatusTable:
         """Changes of both fields since a moment, oldest first: the newest `limit` of them."""
         rows = self._connection.execute(
             """SELECT * FROM (SELECT * FROM status_changes WHERE topic = ? AND at >= ?
-                AND event IN ('moved', 'reported', 'outside', 'disputed') ORDER BY at DESC, seq DESC LIMIT ?)
+                AND event NOT IN ('pinned', 'unpinned') ORDER BY at DESC, seq DESC LIMIT ?)
             ORDER BY at, seq""",
             (topic, to_ms(since), limit),
         )
@@ -179,8 +206,8 @@ class StatusTable:
     def standing_at(self, topic: TopicId, name: Field, moment: datetime) -> State:
         """The state a field stood in at a moment, by the changes recorded."""
         row = self._connection.execute(
-            """SELECT after_state FROM status_changes WHERE topic = ? AND field = ? AND event = 'moved' AND at <= ?
-            ORDER BY at DESC, seq DESC LIMIT 1""",
+            """SELECT after_state FROM status_changes WHERE topic = ? AND field = ? AND at <= ?
+            AND event IN ('moved', 'withdrawn', 'corrected') ORDER BY at DESC, seq DESC LIMIT 1""",
             (topic, name, to_ms(moment)),
         ).fetchone()
         return State.UNKNOWN if row is None else State(row["after_state"])

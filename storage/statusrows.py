@@ -19,12 +19,25 @@ from storage.times import from_ms
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pending:
-    """A report that was decided on and not taken up yet. `tells` is false where it can say nothing new."""
+    """A report that was decided on and not taken up yet. `tells` is false where it can say nothing new.
+
+    `before` is the version before, `corrects` another report of the publisher that this one withdraws.
+    """
 
     report: Report
     at: datetime
     development: DevelopmentId | None
     tells: bool
+    before: Report | None = None
+    corrects: ReportId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Earlier:
+    """What was read out of a report up to a version is not shown any more: it was withdrawn or corrected."""
+
+    report: ReportId
+    version: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +49,7 @@ class Taken:
     statements: tuple[Statement, ...] = ()
     deadlines: tuple[Deadline, ...] = ()
     figures: tuple[Figure, ...] = ()
+    takes_back: Earlier | None = None
     words: tuple[str, str, str] = ("", "", "")
 
 

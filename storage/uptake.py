@@ -7,17 +7,20 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+from bot.core.alert import corrections
 from bot.core.alert.deadlines import deadlines
 from bot.core.alert.figures import figures
 from bot.core.alert.positions import statements
-from bot.core.alert.signals import StatusReader
+from bot.core.alert.recall import Recall, Why, recalled
+from bot.core.alert.signals import Reading, StatusReader
 from bot.core.alert.status import RULES, Change, fold_in
 from bot.core.model import Topic
 from storage.search import indexed
-from storage.statusrows import Batch, Fold, Pending, Taken
+from storage.statusrows import Batch, Earlier, Fold, Pending, Taken
 from storage.store import Store, Tables
 from storage.times import to_ms
 
+_ANY = 2**31  # every version
 BATCH = 60  # reports in one transaction: about a twentieth of a second of the writer's time
 
 
@@ -47,8 +50,12 @@ def _made(topic: Topic, before: Fold, waiting: Sequence[Pending]) -> Batch:
         report = pending.report
         reading = reader.read(report, pending.at, pending.development)
         words = _words(topic, pending)
+        recall, earlier = _recall(pending, reading)
+        if recall is not None:
+            state, more = recalled(state, recall)
+            changes += more
         if not pending.tells:
-            taken.append(Taken(pending=pending, evidence=reading.evidence, words=words))
+            taken.append(Taken(pending=pending, evidence=reading.evidence, takes_back=earlier, words=words))
             continue
         state, more = fold_in(state, reading, reader.actors.parties)
         changes += more
@@ -60,12 +67,27 @@ def _made(topic: Topic, before: Fold, waiting: Sequence[Pending]) -> Batch:
                 statements=statements(report, reader.actors, pending.at, pending.development) if about else (),
                 deadlines=deadlines(report.headline, report.summary, reading.evidence.at) if about else (),
                 figures=figures(report.headline, report.summary) if about else (),
+                takes_back=earlier,
                 words=words,
             )
         )
     cursor = max(before.cursor, *(to_ms(pending.at) for pending in waiting))
     after = replace(before, cursor=cursor, state=state)
     return Batch(after=after, changes=tuple(changes), taken=tuple(taken))
+
+
+def _recall(pending: Pending, reading: Reading) -> tuple[Recall | None, Earlier | None]:
+    """What this report takes back: what it said itself before, or what it withdraws under a link of its own."""
+    report, before = pending.report, pending.before
+    if pending.corrects is not None:
+        recall = Recall(report=pending.corrects, why="withdrawn", reading=reading, at=pending.at)
+        return recall, Earlier(report=pending.corrects, version=_ANY)
+    found = corrections.fresh((before,), report) if before is not None else None
+    if found is None:
+        return None, None
+    why: Why = "withdrawn" if found.withdrawn else "corrected"
+    recall = Recall(report=report.id, why=why, reading=reading, at=pending.at)
+    return recall, Earlier(report=report.id, version=report.version - 1)
 
 
 async def take_up(store: Store, topics: Sequence[Topic], most: int | None = None) -> int:

@@ -7,7 +7,7 @@ from typing import Literal
 
 from bot.chat.pages.views import TimelineView
 from bot.core.alert.states import Field, State
-from bot.core.alert.status import Change
+from bot.core.alert.status import MOVING, Change
 from bot.core.detect.roles import MEDIATOR, PARTY
 from bot.core.text import fold
 
@@ -92,7 +92,7 @@ def _marks(view: TimelineView, actor: str) -> tuple[Mark, ...]:
 
 
 def _bands(view: TimelineView, name: Field, before: State) -> tuple[Band, ...]:
-    moves = [one for one in view.changes if one.field is name and one.event == "moved"]
+    moves = [one for one in view.changes if one.field is name and one.event in MOVING]
     return tuple(_between(view, moves, before))
 
 

@@ -1,5 +1,6 @@
 """What is folded and read out of reports, stored: batches, rules, pins, and that nothing is taken up twice."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -147,3 +148,82 @@ def test_of_one_deadline_the_newest_report_is_shown_and_passed_ones_are_not(stor
     assert stated.evidence.outlet == "Port Courier"
     later = store.read_now(lambda tables: tables.status.deadlines(TOPIC.id, stated.deadline.due, 20))
     assert later == ()
+
+
+def further_version(number, hours, headline, summary="", *, reason=Reason.EDIT, source="lantern", explanation=None):
+    """A second version of the number-th report, as the desk would have filed it."""
+
+    def write(tables):
+        report = reported(hours, source, headline, number, summary=summary, version=2)
+        tables.reports.add(report)
+        decision = decided(report, None, None, reason=reason)
+        tables.developments.record(replace(decision, explanation=explanation or {}))
+
+    return write
+
+
+def states(store):
+    state = everything(store)[0]
+    return state.truce.standing.state, state.talks.standing.state
+
+
+def fresh(path, *more):
+    """The news with more of it, taken up in one go."""
+    store = Store.open(path)
+    for write in (fill, *more):
+        store.write_now(write)
+    uptake.take_up_now(store, (TOPIC,))
+    found = everything(store)
+    store.close()
+    return found
+
+
+@pytest.mark.parametrize("reason", [Reason.EDIT, Reason.OFF_TOPIC, Reason.BACKGROUND, Reason.CORRECTION])
+def test_a_withdrawn_report_leaves_the_status_and_the_record_says_why(store, tmp_path, reason):
+    uptake.take_up_now(store, (TOPIC,))
+    assert states(store) == (State.STRAINED, State.NEGOTIATING)
+    withdrawn = further_version(8, 1, "Withdrawn: this story has been retracted", reason=reason, source="courier")
+    store.write_now(withdrawn)
+    assert uptake.take_up_now(store, (TOPIC,)) == 1
+    assert states(store) == (State.STRAINED, State.CONCLUDED)
+    last = everything(store)[1][-1]
+    assert (last.event, last.field, last.before, last.after) == (
+        "withdrawn", Field.TALKS, State.NEGOTIATING, State.CONCLUDED,
+    )  # fmt: skip
+    assert last.evidence[0].headline == "Withdrawn: this story has been retracted"
+    at = store.read_now(lambda tables: tables.status.standing_at(TOPIC.id, Field.TALKS, NOW))
+    assert at is State.CONCLUDED
+    assert everything(store) == fresh(tmp_path / "c.db", withdrawn)
+
+
+def test_what_a_withdrawn_report_stated_is_shown_no_more(store):
+    uptake.take_up_now(store, (TOPIC,))
+    assert everything(store)[2]
+    store.write_now(further_version(9, 1, "Coastal Front and Port Lume", "This story has been withdrawn."))
+    uptake.take_up_now(store, (TOPIC,))
+    assert everything(store)[2] == ()
+    kept = store.read_now(lambda tables: tables.reports.versions(reported(3, "lantern", "", 9).id))
+    assert [one.version for one in kept] == [1, 2]
+
+
+def test_a_report_withdrawn_under_another_link_leaves_the_status(store):
+    uptake.take_up_now(store, (TOPIC,))
+
+    def write(tables):
+        report = reported(1, "courier", "Withdrawn: our report on talks with Ardania", 70)
+        tables.reports.add(report)
+        original = reported(6, "courier", "", 8).id
+        decision = decided(report, development("d6"), 2, reason=Reason.CORRECTION)
+        told = {"correction": {"of": original, "version": 1, "withdrawn": True}}
+        tables.developments.record(replace(decision, explanation=told))
+
+    store.write_now(write)
+    uptake.take_up_now(store, (TOPIC,))
+    assert states(store) == (State.STRAINED, State.CONCLUDED)
+
+
+def test_an_ordinary_new_headline_takes_nothing_back(store):
+    uptake.take_up_now(store, (TOPIC,))
+    store.write_now(further_version(8, 1, "Ardania and Coastal Front in Port Lume", source="courier"))
+    uptake.take_up_now(store, (TOPIC,))
+    assert states(store) == (State.STRAINED, State.NEGOTIATING)

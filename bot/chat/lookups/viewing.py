@@ -8,7 +8,7 @@ from bot.chat.pages.views import ActorView, BriefView, Changed, FieldView, Sourc
 from bot.core.alert.positions import Statement, marked
 from bot.core.alert.signals import Evidence
 from bot.core.alert.states import Field
-from bot.core.alert.status import RULES, FieldStatus, Pin, Reported
+from bot.core.alert.status import MOVING, RULES, FieldStatus, Pin, Reported
 from bot.core.detect.roles import MEDIATOR, PARTY
 from bot.core.intake.standing import FeedState
 from bot.core.model import Actor, Development, Source, Topic
@@ -69,7 +69,8 @@ def brief(
     since, until = day
     found = [one for one in tables.developments.latest(topic.id, _DAY_AT_MOST) if since <= one.first_at < until]
     first = sorted(found, key=lambda one: (one.importance or 3, -one.first_at.timestamp()))[:_CHANGED]
-    moves = [one for one in tables.status.changes(topic.id, since) if one.event == "moved" and one.at < until]
+    changes = [one for one in tables.status.changes(topic.id, since) if one.event in MOVING and one.at < until]
+    moves = [one for one in changes if one.event == "moved" or one.before is not one.after]
     return BriefView(
         status=status(tables, topic, sources, now),
         since=since,

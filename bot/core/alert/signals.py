@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
-from bot.core.alert import signs
+from bot.core.alert import corrections, signs
 from bot.core.alert.attribution import attribute
 from bot.core.alert.claims import Attribution, Claim
 from bot.core.alert.display import clean, safe_link
@@ -45,6 +45,7 @@ class Signal:
     """A state that a report says a field is in; `denied`: it says that the field is not in it.
 
     `implied`: the end of a truce, told as large strikes alone; where no truce is known it does not follow.
+    `jointly`: earlier reports without which this one does not say it.
     """
 
     field: Field
@@ -52,13 +53,14 @@ class Signal:
     phase: int | None = None
     denied: bool = False
     implied: bool = False
+    jointly: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """One report read for the status. `accepts`: parties that the report says accepted a truce or a deal.
 
-    `about`: a party or a place of the topic is named, and it is no opinion, explainer or live page.
+    `about`: a party or a place of the topic is named, it is no opinion, explainer or live page, and not withdrawn.
     """
 
     evidence: Evidence
@@ -91,6 +93,8 @@ class StatusReader:
         attribution = attribute(report.headline, report.summary, actors, report.outlet) if english else Attribution()
         evidence = _evidence(report, attribution, actors, min(report.time, moment), development)
         about = self._about(report) and not (signs.LABELS.search(report.headline) or signs.LIVE.search(report.headline))
+        withdrawn = corrections.notice(report.headline, report.summary)
+        about = about and not (withdrawn is not None and withdrawn.withdrawn)
         if not english or not about:
             return Reading(evidence=evidence, about=about)
         found = frame(report, actors)

@@ -3,6 +3,7 @@
 Each report is read by `signals`; this module decides what it changes. A change needs a statement by a party or
 mediator, or two independent outlets in their own voice; until then it stands beside the standing state as reported.
 A contradiction by another party or mediator marks the standing state as disputed and is no state of its own.
+What is withdrawn or corrected later is taken out again by `recall`.
 """
 
 from dataclasses import dataclass, field, replace
@@ -11,27 +12,34 @@ from typing import Literal
 
 from bot.core.alert.signals import Evidence, Reading, Signal
 from bot.core.alert.states import Field, State, allowed, restated
-from bot.core.text import fold
+from bot.core.alert.voices import independent, own, same_source
+from bot.core.model import ReportId
 
-RULES = "4"  # of this fold and of `signals`; another number makes the store fold everything again
+RULES = "5"  # of this fold and of `signals`; another number makes the store fold everything again
 
 TOGETHER = timedelta(hours=36)  # two outlets in their own voice count as one finding within this time
 BY_TURNS = timedelta(days=5)  # acceptances by all parties within this time are an agreement
 _KEPT = 4
+_EARLIER = 8  # standings that a field can fall back to
 
 _NO_TRUCE = frozenset({State.UNKNOWN, State.NONE})  # strikes end no truce where none is known
 
-Event = Literal["moved", "reported", "outside", "disputed"]
+Event = Literal["moved", "reported", "outside", "disputed", "withdrawn", "corrected"]
+MOVING = frozenset[Event]({"moved", "withdrawn", "corrected"})  # events after which another state may stand
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """A state with since when and why. Evidence is the reports that brought it, first first."""
+    """A state with since when and why. Evidence is the reports that brought it, first first.
+
+    `jointly` names reports that count only together: the parties' acceptances, one by one.
+    """
 
     state: State = State.UNKNOWN
     phase: int | None = None
     since: datetime | None = None
     evidence: tuple[Evidence, ...] = ()
+    jointly: tuple[ReportId, ...] = ()
 
     def is_in(self, signal: Signal) -> bool:
         """Whether this is what the signal says; a phase not named is any phase."""
@@ -50,16 +58,25 @@ class Reported:
     @property
     def outlets(self) -> int:
         """How many independent outlets report it, in whatever voice."""
-        return len(_independent(self.evidence))
+        return len(independent(self.evidence))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FieldStatus:
-    """One field: what stands, who disputes it, what else is reported."""
+    """One field: what stands, who disputes it, what else is reported, what stood before (oldest first).
+
+    An earlier standing is kept with its disputes, for the case that the evidence of a later one is withdrawn.
+    """
 
     standing: Standing = field(default_factory=Standing)
     disputed: tuple[Evidence, ...] = ()
     reported: tuple[Reported, ...] = ()
+    earlier: tuple["FieldStatus", ...] = ()
+
+    def then(self, standing: Standing, reported: tuple[Reported, ...]) -> "FieldStatus":
+        """The field with another standing, this one kept as an earlier one."""
+        before = FieldStatus(standing=self.standing, disputed=self.disputed)
+        return FieldStatus(standing=standing, reported=reported, earlier=(*self.earlier, before)[-_EARLIER:])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,10 +91,17 @@ class TopicState:
         """One field."""
         return self.truce if name is Field.TRUCE else self.talks
 
+    def having(self, name: Field, status: FieldStatus) -> "TopicState":
+        """The state with one field so."""
+        return replace(self, truce=status) if name is Field.TRUCE else replace(self, talks=status)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """Something that happened to a field, for the record."""
+    """Something that happened to a field, for the record.
+
+    Of a report withdrawn or corrected, `evidence` is it as it now is; `after` is what then stands.
+    """
 
     field: Field
     event: Event
@@ -108,8 +132,8 @@ def fold_in(state: TopicState, reading: Reading, parties: frozenset[str]) -> tup
         signals += agreed
     for signal in signals:
         name = signal.field
-        after, change = _field(state.of(name), signal, reading.evidence, _support(state, signal))
-        state = replace(state, truce=after) if name is Field.TRUCE else replace(state, talks=after)
+        after, change = offered(state.of(name), signal, reading.evidence, _support(state, signal))
+        state = state.having(name, after)
         changes += [change] if change else []
         if change and change.event == "moved" and signal.state is State.AGREED:
             state, more = _concluded(state, change)
@@ -125,7 +149,8 @@ def _accept(state: TopicState, reading: Reading, parties: frozenset[str]) -> tup
     known.update({party: known.get(party, evidence) for party in reading.accepts})
     complete = len(parties) > 1 and parties <= set(known)
     already = any(one.state is State.AGREED for one in reading.signals)
-    signal = Signal(field=Field.TRUCE, state=State.AGREED)
+    jointly = tuple(one for one in dict.fromkeys(known.values()) if one != evidence)
+    signal = Signal(field=Field.TRUCE, state=State.AGREED, jointly=jointly)
     return replace(state, accepted=() if complete else tuple(known.items())), [
         signal
     ] if complete and not already else []
@@ -141,13 +166,14 @@ def _concluded(state: TopicState, change: Change) -> tuple[TopicState, list[Chan
     before = state.talks.standing.state
     if before is State.CONCLUDED or not allowed(Field.TALKS, before, State.CONCLUDED):
         return state, []
-    standing = Standing(state=State.CONCLUDED, since=change.at, evidence=change.evidence)
+    agreed = state.truce.standing
+    standing = Standing(state=State.CONCLUDED, since=change.at, evidence=agreed.evidence, jointly=agreed.jointly)
     done = replace(change, field=Field.TALKS, before=before, after=State.CONCLUDED, phase=None)
-    return replace(state, talks=FieldStatus(standing=standing, reported=state.talks.reported)), [done]
+    return replace(state, talks=state.talks.then(standing, state.talks.reported)), [done]
 
 
-def _field(
-    status: FieldStatus, signal: Signal, evidence: Evidence, support: tuple[Evidence, ...]
+def offered(
+    status: FieldStatus, signal: Signal, evidence: Evidence, support: tuple[Evidence, ...] = ()
 ) -> tuple[FieldStatus, Change | None]:
     """One field after one signal."""
     standing = status.standing
@@ -161,7 +187,7 @@ def _field(
         return _outside(status, signal, evidence)
     waiting = _waiting(status, signal)
     together = _together((*support, *(waiting.evidence if waiting else ())), evidence)
-    if evidence.voice == "statement" or len(_independent(_own(together))) > 1:
+    if evidence.voice == "statement" or len(independent(own(together))) > 1:
         return _moved(status, signal, together)
     return _noted(status, signal, waiting, together, outside=False)
 
@@ -186,35 +212,19 @@ def _together(before: tuple[Evidence, ...], evidence: Evidence) -> tuple[Evidenc
     return (*near[-(2 * _KEPT - 1) :], evidence)
 
 
-def _own(evidence: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
-    return tuple(one for one in evidence if one.voice == "own")
-
-
-def _independent(evidence: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
-    """One of each publisher; copy of one agency, or under one headline, counts once."""
-    found: list[Evidence] = []
-    for one in evidence:
-        if not any(_same_source(one, other) for other in found):
-            found.append(one)
-    return tuple(found)
-
-
-def _same_source(one: Evidence, other: Evidence) -> bool:
-    agency = (one.wire or one.outlet) == (other.wire or other.outlet)
-    return one.family == other.family or agency or fold(one.headline) == fold(other.headline)
-
-
 def _moved(status: FieldStatus, signal: Signal, together: tuple[Evidence, ...]) -> tuple[FieldStatus, Change]:
     """The standing state changes. It stands since the first report of the evidence that counts."""
     last = together[-1]
-    used = _independent(tuple(one for one in together if one.voice != "reported"))
+    used = independent(tuple(one for one in together if one.voice != "reported"))
     used = used if last in used or last.voice != "statement" else (*used, last)
     used = (last,) if last.voice == "statement" and len(used) > _KEPT else used
     since = min(one.at for one in used)
-    standing = Standing(state=signal.state, phase=signal.phase, since=since, evidence=used[:_KEPT])
+    used = (*(one for one in signal.jointly if one not in used), *used)
+    jointly = tuple(one.report for one in (*signal.jointly, last)) if signal.jointly else ()
+    standing = Standing(state=signal.state, phase=signal.phase, since=since, evidence=used[:_KEPT], jointly=jointly)
     reported = tuple(one for one in status.reported if not _stale(one, last) and not _settled(one, signal))
     change = _change(signal, "moved", status.standing.state, since, used)
-    return FieldStatus(standing=standing, reported=reported), change
+    return status.then(standing, reported), change
 
 
 def _settled(reported: Reported, signal: Signal) -> bool:
@@ -237,7 +247,7 @@ def _confirmed(status: FieldStatus, evidence: Evidence) -> FieldStatus:
     """The standing state is reported again: further evidence; who disputed it and now says it, disputes no more."""
     standing = status.standing
     more = standing.evidence
-    known = any(_same_source(evidence, one) for one in more)
+    known = any(same_source(evidence, one) for one in more)
     if not known and evidence.voice != "reported" and len(more) < _KEPT:
         more = (*more, evidence)
     speaking = set(evidence.actors) if evidence.voice == "statement" else set()

@@ -1,6 +1,7 @@
 """The folded state of a topic as JSON-ready values and back, for whoever stores or shows it."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -45,14 +46,21 @@ def _all_of(values: Sequence[Mapping[str, Any]]) -> tuple[Evidence, ...]:
     return tuple(evidence_of(value) for value in values)
 
 
-def _field_json(status: FieldStatus) -> dict[str, Json]:
+def _standing_json(status: FieldStatus) -> dict[str, Json]:
     standing = status.standing
     return {
         "state": standing.state.value,
         "phase": standing.phase,
         "since": standing.since.isoformat() if standing.since else None,
         "evidence": _all_json(standing.evidence),
+        "jointly": list(standing.jointly),
         "disputed": _all_json(status.disputed),
+    }
+
+
+def _field_json(status: FieldStatus) -> dict[str, Json]:
+    return _standing_json(status) | {
+        "earlier": [_standing_json(one) for one in status.earlier],
         "reported": [
             {"state": one.state.value, "phase": one.phase, "outside": one.outside, "evidence": _all_json(one.evidence)}
             for one in status.reported
@@ -60,15 +68,23 @@ def _field_json(status: FieldStatus) -> dict[str, Json]:
     }
 
 
-def _field_of(value: Mapping[str, Any]) -> FieldStatus:
+def _standing_of(value: Mapping[str, Any]) -> FieldStatus:
     return FieldStatus(
         standing=Standing(
             state=State(value["state"]),
             phase=value["phase"],
             since=datetime.fromisoformat(value["since"]) if value["since"] else None,
             evidence=_all_of(value["evidence"]),
+            jointly=tuple(ReportId(one) for one in value["jointly"]),
         ),
         disputed=_all_of(value["disputed"]),
+    )
+
+
+def _field_of(value: Mapping[str, Any]) -> FieldStatus:
+    return replace(
+        _standing_of(value),
+        earlier=tuple(_standing_of(one) for one in value["earlier"]),
         reported=tuple(
             Reported(
                 state=State(one["state"]),
