@@ -100,6 +100,23 @@ ORDER BY s.chat, s.thread
 ON CONFLICT (alert, chat, thread, kind, round) DO NOTHING
 """
 
+# To everybody, once for each chat: in the first of its threads, whatever the topic. Chat 0 is a terminal.
+
+AUDIENCE = "SELECT count(DISTINCT chat) AS n FROM subscriptions WHERE active = 1 AND chat <> 0"
+
+ANNOUNCE = """
+INSERT INTO deliveries (alert, chat, thread, kind, topic, importance, storyline, priority, state,
+    created_at, changed_at, due_at, expires_at)
+SELECT :announcement, s.chat, s.thread, 'announcement', s.topic, 3, '', :priority, 'pending', :now, :now, 0, :expires
+FROM subscriptions s WHERE s.active = 1 AND s.chat <> 0 AND NOT EXISTS (
+    SELECT 1 FROM subscriptions b
+    WHERE b.chat = s.chat AND b.active = 1 AND (b.thread, b.topic) < (s.thread, s.topic))
+ORDER BY s.chat
+ON CONFLICT (alert, chat, thread, kind, round) DO NOTHING
+"""
+
+ANNOUNCED = "SELECT state, reason, count(*) AS n FROM deliveries WHERE alert = :announcement GROUP BY state, reason"
+
 # Out of the queue
 
 CANDIDATES = """

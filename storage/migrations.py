@@ -7,6 +7,7 @@ from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
 from storage.feedschema import standing_tables, topic_notice_table
+from storage.peopleschema import announcement_table
 from storage.statusschema import brief_tables, index_beginnings, status_tables
 
 migrations = Migrations("trucewire")
@@ -277,3 +278,9 @@ def words_by_their_beginnings(db: Database) -> None:
 def notices_of_topics(db: Database) -> None:
     """What the subscribers of a topic were told of its feeds, each under the id that its deliveries carry."""
     topic_notice_table(db)
+
+
+@migrations()
+def announcements(db: Database) -> None:
+    """What operators told everybody, each under the id that its deliveries carry."""
+    announcement_table(db)

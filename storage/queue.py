@@ -114,17 +114,23 @@ class Queue:
         return [*reviewed, *digests], changes
 
     def _facts(self, row: Delivery, rows: Sequence[Delivery], now: datetime, knowledge: Knowledge) -> Facts:
-        key = SubscriptionKey(chat=row.chat, thread=row.thread, topic=row.topic)
-        subscription = self._subscriptions.get(key)
+        subscription = self._subscription(row)
         follows = row.kind in (Kind.CORRECTION, Kind.UPDATE, Kind.EDIT)
         return Facts(
             subscribed=subscription is not None and subscription.active,
-            configured=knowledge.knows(row.topic),
+            configured=row.kind is Kind.ANNOUNCEMENT or knowledge.knows(row.topic),
             quarantined=self._quarantined(row.alert),
             overtaken=_overtaken(row, rows, now),
             verdict=self._verdict(row, subscription, now, knowledge),
             original=self._original(row) if follows else None,
         )
+
+    def _subscription(self, row: Delivery) -> Subscription | None:
+        """Whose settings count. An announcement is for the chat: any of its subscriptions will do."""
+        found = self._subscriptions.get(SubscriptionKey(chat=row.chat, thread=row.thread, topic=row.topic))
+        if row.kind is not Kind.ANNOUNCEMENT or (found is not None and found.active):
+            return found
+        return next(iter(self._subscriptions.of_chat(row.chat)), None)
 
     def _special(self, key: SubscriptionKey) -> bool:
         row = self._connection.execute(
@@ -144,8 +150,7 @@ class Queue:
         if not self._special(subscription.key):
             return Wants()
         if row.kind is not Kind.ALERT:
-            own_times = row.kind in (Kind.DIGEST, Kind.NOTICE)
-            until = rests_until(subscription, now, digest=own_times)
+            until = rests_until(subscription, now, digest=not row.kind.news)
             return Held(until=until, why="quiet") if until else Wants()
         developments = DevelopmentTable(self._connection)
         alert = developments.alert(row.alert)

@@ -18,6 +18,7 @@ from sqlite_utils import Database
 
 from bot.core.people.delivery import Lifetimes
 from bot.errors import StorageError
+from storage.announcements import AnnouncementTable
 from storage.briefs import BriefTable
 from storage.developments import DevelopmentTable
 from storage.engine import Connection, connect, has_wal_reset_bug, sqlite
@@ -58,6 +59,7 @@ class Tables:
         self.search = SearchTable(connection)
         self.briefs = BriefTable(connection)
         self.notices = NoticeTable(connection, lifetimes)
+        self.announcements = AnnouncementTable(connection, lifetimes)
 
 
 class Store:

@@ -53,6 +53,13 @@ class SubscriptionTable:
         )
         return tuple(self._subscription(row) for row in rows.fetchall())
 
+    def of_chat(self, chat: ChatId) -> tuple[Subscription, ...]:
+        """The active subscriptions of a chat, in the order of its threads."""
+        rows = self._connection.execute(
+            "SELECT * FROM subscriptions WHERE chat = ? AND active = 1 ORDER BY thread, topic", (chat,)
+        )
+        return tuple(self._subscription(row) for row in rows.fetchall())
+
     def add_filter(self, key: SubscriptionKey, text: str) -> bool:
         """Add a filter. True where it is new."""
         changed = self._connection.execute(

@@ -90,13 +90,6 @@ class TalkTable:
         self._connection.execute("DELETE FROM filter_words WHERE text NOT IN (SELECT text FROM filters)")
         return gone
 
-    def audience(self) -> tuple[tuple[ChatId, int], ...]:
-        """Each place with an active subscription, as chat and thread: whom an announcement reaches."""
-        rows = self._connection.execute(
-            "SELECT DISTINCT chat, thread FROM subscriptions WHERE active = 1 AND chat <> 0 ORDER BY chat, thread"
-        )
-        return tuple((ChatId(row["chat"]), row["thread"]) for row in rows)
-
     def _tables(self) -> tuple[str, ...]:
         """Every table with a column `chat`; what refers to others comes before what it refers to."""
         rows = self._connection.execute(

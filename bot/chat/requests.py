@@ -71,7 +71,6 @@ class Answer:
 
     The answer to a tap takes the place of the message that was tapped, unless it is `fresh`; `notice` is shown for a
     moment, and an answer without `html` is nothing but that. `asks` invites a reply.
-    `announces` is a text to be sent to many places, as (chat, thread).
     """
 
     html: str = ""
@@ -80,7 +79,6 @@ class Answer:
     fresh: bool = False
     asks: bool = False
     file: File | None = None
-    announces: tuple[str, tuple[tuple[ChatId, int], ...]] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

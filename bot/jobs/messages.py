@@ -7,7 +7,7 @@ from datetime import datetime
 from bot.core.alert.content import AlertContent, ReplyContent
 from bot.core.model import Alert, AlertId, ChatId, DevelopmentId, Reason, SubscriptionKey
 from bot.core.people.delivery import Delivery, Kind
-from bot.core.people.message import DigestContent, Message, NoticeContent
+from bot.core.people.message import AnnouncementContent, DigestContent, Message, NoticeContent
 from storage.store import Tables
 
 Compose = Callable[[Tables, Alert, datetime], AlertContent | ReplyContent]
@@ -29,6 +29,8 @@ def prepare(tables: Tables, delivery: Delivery, compose: Compose, now: datetime)
         return Prepared(message=_digest(tables, delivery, compose, now))
     if delivery.kind is Kind.NOTICE:
         return Prepared(message=_notice(tables, delivery))
+    if delivery.kind is Kind.ANNOUNCEMENT:
+        return Prepared(message=_announcement(tables, delivery))
     alert = _alert(tables, delivery.alert)
     content = _linked(tables, delivery, alert, compose(tables, alert, now))
     buttons = alert.id if isinstance(content, AlertContent) else None
@@ -106,6 +108,12 @@ def _notice(tables: Tables, delivery: Delivery) -> Message:
     notice = tables.notices.get(delivery.alert)
     content = NoticeContent(topic=notice.name, sentence=notice.sentence, at=notice.at)
     return Message(content=content, plain=delivery.plain, repeat=delivery.repeat, silent=True)
+
+
+def _announcement(tables: Tables, delivery: Delivery) -> Message:
+    content = AnnouncementContent(text=tables.announcements.get(delivery.alert).text)
+    silent = _silent(tables, delivery)
+    return Message(content=content, plain=delivery.plain, repeat=delivery.repeat, silent=silent)
 
 
 def _digest(tables: Tables, delivery: Delivery, compose: Compose, now: datetime) -> Message:

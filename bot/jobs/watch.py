@@ -12,6 +12,7 @@ from bot.core.people.notices import (
     Blind,
     Trouble,
     message,
+    of_announcement,
     of_feeds,
     of_note,
     of_quarantine,
@@ -27,7 +28,9 @@ Tell = Callable[[str], Awaitable[None]]
 
 
 class Watch:
-    """Tells `tell` of feeds that went blind or ask for a person, of a queue that grows and of alerts in quarantine.
+    """Tells `tell` of feeds that went blind or ask for a person, of a queue that grows, of alerts in quarantine and of
+
+    announcements that are through.
 
     Call `look` as often as you like.
     """
@@ -76,6 +79,11 @@ def _of_the_last_day(tables: Tables, since: datetime) -> list[Trouble]:
     return [
         *(of_note(kind, source, text) for (kind, source), text in newest.items()),
         *(of_quarantine(alert, detail) for alert, detail in tables.ops.quarantined_after(since)),
+        *(
+            of_announcement(one.announcement.id, one.sent, sum(one.failed.values()))
+            for one in tables.announcements.since(since)
+            if not one.pending
+        ),
     ]
 
 

@@ -91,13 +91,3 @@ def test_words_of_filters_that_somebody_else_has_stay(store):
         return [row["text"] for row in tables.talks._connection.execute("SELECT text FROM filter_texts")]
 
     assert store.read_now(texts) == ["doha"]
-
-
-def test_the_audience_is_each_place_with_an_active_subscription_once(store):
-    for chat, thread, topic in ((7, 0, "t"), (7, 0, "u"), (7, 3, "t"), (8, 0, "t"), (0, 0, "t")):
-        key = SubscriptionKey(chat=ChatId(chat), thread=thread, topic=TopicId(topic))
-        store.write_now(lambda tables, key=key: tables.subscriptions.subscribe(key, NOW))
-    store.write_now(
-        lambda tables: tables.subscriptions.unsubscribe(SubscriptionKey(chat=OTHER, thread=0, topic=TopicId("t")))
-    )
-    assert store.read_now(lambda tables: tables.talks.audience()) == ((7, 0), (7, 3))

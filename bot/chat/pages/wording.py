@@ -8,7 +8,7 @@ from typing import assert_never
 from bot.chat.pages.markup import Form, Html, Plain
 from bot.chat.pages.render import alert_html, alert_text, block_html, reply_html, reply_text
 from bot.core.alert.content import AlertContent, ReplyContent
-from bot.core.people.message import DigestContent, Message, NoticeContent
+from bot.core.people.message import AnnouncementContent, DigestContent, Message, NoticeContent
 
 LIMIT = 3900  # UTF-16 units; Telegram takes 4096
 _REPEAT = "Repeat: an earlier sending may not have arrived"
@@ -25,6 +25,8 @@ def html_of(message: Message) -> str:
             return _digest_html(content)
         case NoticeContent() as content:
             return _marked(_notice(content, Html()), message)
+        case AnnouncementContent(text=text):
+            return _marked(escape(text, quote=False), message)
         case _:
             assert_never(message.content)
 
@@ -40,6 +42,8 @@ def text_of(message: Message) -> str:
             return _digest_text(content)
         case NoticeContent() as content:
             return _marked(_notice(content, Plain()), message)
+        case AnnouncementContent(text=text):
+            return _marked(text, message)
         case _:
             assert_never(message.content)
 

@@ -1,6 +1,5 @@
 """From an answer to Telegram: messages, edits, keyboards, files, toasts. The only place that sends answers."""
 
-import asyncio
 import contextlib
 import logging
 from collections.abc import Iterator
@@ -21,17 +20,15 @@ from telegram import (
     ReplyParameters,
 )
 from telegram.constants import ChatType, ParseMode
-from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
+from telegram.error import BadRequest, Forbidden, RetryAfter
 
 from bot.chat.requests import Answer, Button, Offers
-from bot.chat.wire.limiter import wait_of
 from bot.chat.wire.seals import Seals
 from bot.core.model import ChatId
 
 log = logging.getLogger(__name__)
 
 INLINE_CACHED = 30  # seconds
-LONGEST_WAIT = 60  # seconds that an announcement waits for one chat
 _TOAST = 200
 _TITLE, _DESCRIPTION = 200, 300
 _OLD = ("query is too old", "query id is invalid")
@@ -105,28 +102,6 @@ class Answering:
         except BadRequest as problem:
             if not any(part in problem.message.casefold() for part in _OLD):
                 raise
-
-    async def announce(self, text: str, places: tuple[tuple[ChatId, int], ...]) -> tuple[int, int]:
-        """Send a text to many places, one after the other. Returns how many got it and how many could not."""
-        sent = 0
-        for chat, thread in places:
-            try:
-                await self._patiently(chat, thread, text)
-                sent += 1
-            except TelegramError as problem:
-                log.warning("announcement to %d not sent: %s", chat, problem)
-        return sent, len(places) - sent
-
-    async def _patiently(self, chat: ChatId, thread: int, text: str) -> None:
-        """Send a text; where Telegram, or the gate, asks to wait a while, wait and try once more."""
-        try:
-            await self._bot.send_message(chat, text, message_thread_id=thread or None)
-        except RetryAfter as wait:
-            seconds = wait_of(wait).total_seconds()
-            if seconds > LONGEST_WAIT:
-                raise
-            await asyncio.sleep(seconds)
-            await self._bot.send_message(chat, text, message_thread_id=thread or None)
 
     @contextlib.contextmanager
     def _through(self, chat: ChatId) -> Iterator[None]:

@@ -1,6 +1,5 @@
 """From an update to a request: who asks what, where, about which place, with which rights. Handlers of PTB."""
 
-import asyncio
 import logging
 from dataclasses import replace
 from html import escape
@@ -38,7 +37,6 @@ class Hearing:
         self._rights = rights
         self._door = door
         self._operators = operators
-        self._announcing: set[asyncio.Task[None]] = set()
 
     # The door
 
@@ -152,8 +150,6 @@ class Hearing:
         request = await self._tapped(query, message, opened)
         answer = await self._commands.tap(request)
         await self._answering.tapped(query, message, thread_of(message), answer, request.chat)
-        if answer.announces is not None:
-            self._announce(ChatId(message.chat.id), *answer.announces)
 
     async def _tapped(self, query: CallbackQuery, message: Message, opened: Opened) -> Request:
         request = self._request(message.chat, query.from_user, thread_of(message), opened.action)
@@ -183,17 +179,6 @@ class Hearing:
         """Tell every operator something, plain; one who has not let us in cannot be told."""
         for operator in sorted(self._operators):
             await self._answering.send(ChatId(operator), 0, Answer(html=escape(text, quote=False)))
-
-    # Announcements
-
-    def _announce(self, operator: ChatId, text: str, places: tuple[tuple[ChatId, int], ...]) -> None:
-        task = asyncio.create_task(self._announced(operator, text, places))
-        self._announcing.add(task)
-        task.add_done_callback(self._announcing.discard)
-
-    async def _announced(self, operator: ChatId, text: str, places: tuple[tuple[ChatId, int], ...]) -> None:
-        sent, failed = await self._answering.announce(text, places)
-        await self._answering.send(operator, 0, Answer(html=f"Announced: {sent} sent, {failed} could not be reached."))
 
     def _request(self, chat: Chat, user: User | None, thread: int, arguments: str = "") -> Request:
         kind = kind_of(chat)

@@ -35,7 +35,7 @@ ENDS = frozenset({State.SENT, State.DIGESTED, State.SUPERSEDED, State.EXPIRED, S
 class Kind(StrEnum):
     """What is delivered: an alert, a reply that says what changed, a correction, an edit of the alert, a digest, a
 
-    notice about the feeds of a topic.
+    notice about the feeds of a topic, an operator's announcement, a daily brief.
     """
 
     ALERT = "alert"
@@ -44,6 +44,16 @@ class Kind(StrEnum):
     EDIT = "edit"
     DIGEST = "digest"
     NOTICE = "notice"
+    ANNOUNCEMENT = "announcement"
+    BRIEF = "brief"
+
+    @property
+    def news(self) -> bool:
+        """Whether it tells of a development, so that a digest may tell it instead."""
+        return self in _NEWS
+
+
+_NEWS = frozenset({Kind.ALERT, Kind.UPDATE, Kind.CORRECTION, Kind.EDIT})
 
 
 class Why(StrEnum):
@@ -77,11 +87,14 @@ class Lifetimes:
     important: timedelta = timedelta(minutes=45)
     other: timedelta = timedelta(hours=6)
     digest: timedelta = timedelta(hours=24)
+    brief: timedelta = timedelta(hours=3)
 
     def of(self, kind: Kind, importance: Importance) -> timedelta:
         """The lifetime of a delivery."""
-        if kind in (Kind.DIGEST, Kind.EDIT):
+        if kind in (Kind.DIGEST, Kind.EDIT, Kind.ANNOUNCEMENT):
             return self.digest
+        if kind is Kind.BRIEF:
+            return self.brief
         return self.important if importance == 1 and kind is Kind.ALERT else self.other
 
 
@@ -94,9 +107,9 @@ def priority(kind: Kind, importance: Importance) -> int:
             return 1 if importance == 1 else 3
         case Kind.UPDATE:
             return 3
-        case Kind.EDIT | Kind.NOTICE:
+        case Kind.EDIT | Kind.NOTICE | Kind.BRIEF:
             return 4
-        case Kind.DIGEST:
+        case Kind.DIGEST | Kind.ANNOUNCEMENT:
             return 5
         case _:
             assert_never(kind)
@@ -104,7 +117,7 @@ def priority(kind: Kind, importance: Importance) -> int:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delivery:
-    """One row of the ledger. `alert` is the digest's or the notice's own id where the kind is one of these.
+    """One row of the ledger. `alert` is the own id of a digest, notice, announcement or brief where it is one.
 
     `seq` is the place in the ledger, `round` numbers the edits of one message, `due` is when it may move next (a held
     row, an edit that is being coalesced), `composed` is the state of knowledge that the last attempt put into words,
@@ -140,6 +153,5 @@ class Delivery:
 
     @property
     def awaits_digest(self) -> bool:
-        """Whether it is to be told in a digest. Digests tell of news only; a notice waits for its own turn."""
-        news = self.kind not in (Kind.DIGEST, Kind.NOTICE)
-        return self.state is State.HELD and self.reason in _FOR_A_DIGEST and news
+        """Whether it is to be told in a digest. Digests tell of news only; whatever else waits for its own turn."""
+        return self.state is State.HELD and self.reason in _FOR_A_DIGEST and self.kind.news

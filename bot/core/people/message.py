@@ -27,7 +27,14 @@ class NoticeContent:
     at: datetime
 
 
-Content = AlertContent | ReplyContent | DigestContent | NoticeContent
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnnouncementContent:
+    """What the operator tells everybody, as the operator wrote it."""
+
+    text: str
+
+
+Content = AlertContent | ReplyContent | DigestContent | NoticeContent | AnnouncementContent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -188,7 +188,7 @@ def _has_original(delivery: Delivery, facts: Facts) -> bool:
 
 
 def _too_late(delivery: Delivery, now: datetime) -> Delivery:
-    if delivery.kind in (Kind.EDIT, Kind.DIGEST, Kind.NOTICE):
+    if delivery.kind is Kind.EDIT or not delivery.kind.news:
         return _to(delivery, State.EXPIRED, now, Why.TOO_LATE)
     return replace(_to(delivery, State.HELD, now, Why.LATE), due=now)
 

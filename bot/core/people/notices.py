@@ -64,6 +64,11 @@ def of_quarantine(alert: str, detail: str) -> Trouble:
     return Trouble(cause=f"quarantined:{alert}", text=text)
 
 
+def of_announcement(name: str, sent: int, failed: int) -> Trouble:
+    """An announcement that is through: no trouble, but told in the same way."""
+    return Trouble(cause=f"announced:{name}", text=f"The announcement is through: {sent} sent, {failed} failed (/ops)")
+
+
 def message(troubles: Sequence[Trouble]) -> str:
     """All that is to be told now, in one message."""
     lines = [one.text for one in troubles[:_SHOWN]]

@@ -11,6 +11,8 @@ from typing import Any, Self
 from bot.chat.commands import Commands
 from bot.chat.wire.application import ALLOWED_UPDATES, TelegramApplication, build_application, publish_menu
 from bot.chat.wire.buckets import Crowd, Rate
+from bot.chat.wire.gate import Gate
+from bot.chat.wire.sender import TelegramSender
 from bot.core.model import (
     Actor,
     Decision,
@@ -26,6 +28,10 @@ from bot.core.model import (
     alert_for,
     derived_id,
 )
+from bot.core.people.pacing import UNPACED
+from bot.jobs.announce import Announcer
+from bot.jobs.deliver import Deliverer
+from storage.queue import Knowledge
 from storage.store import Store
 from tests.botapi import BotApi
 from tests.botapi.model import Chat, Message
@@ -103,6 +109,15 @@ class Stage:
     async def publish_menu(self) -> None:
         """Tell Telegram the menus."""
         await publish_menu(self.bot)
+
+    async def delivers(self) -> None:
+        """Send whatever the ledger holds and is due."""
+        announcer = Announcer(self.topics)
+        deliverer = Deliverer(
+            store=self.store, sender=TelegramSender(self.bot.bot, Gate(UNPACED)), compose=announcer.content,
+            clock=lambda: self.now, knowledge=Knowledge(about=announcer.about, knows=announcer.knows),
+        )  # fmt: skip
+        await deliverer.drain()
 
     def record(self, headline: str, outlet: str = "harbour", *, importance: int = 2, act: str | None = "offer",
                topic: Topic = TOPIC, summary: str = "", ago: timedelta = timedelta(hours=1)) -> DevelopmentId:  # fmt: skip

@@ -110,7 +110,7 @@ TAPS = {
     "lift": walk("/why", shows="heard here again", taps=["Mute storyline", "24 hours", "Lift"]),
     "up": walk("/why", shows="Noted, thank you", taps=["👍"]),
     "down": walk("/why", shows="Noted, thank you", taps=["👎", "Off topic"], kinds=_ASKED),
-    "announce": walk("/ops announce Hello", shows="Announced: ", taps=["Send to"], kinds=(P,), operator=True),
+    "announce": walk("/ops announce Hello", shows="Going out to ", taps=["Send to"], kinds=(P,), operator=True),
     "quash": walk("/ops announce Hello", shows="Nothing was sent", taps=["Cancel"], kinds=(P, T), operator=True),
 }
 

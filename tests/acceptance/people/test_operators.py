@@ -35,10 +35,14 @@ async def test_an_announcement_is_shown_and_counted_before_it_goes_out_once(stag
     assert all("Maintenance" not in chat.last.text for chat in chats)
     again = shown.button("Send to")["callback_data"]
     await stage.taps(stage.olive, shown, "Send to")
+    assert "Going out to 3 places" in place.last.text
+    assert "0 sent, 3 pending, 0 failed" in (await stage.says(stage.olive, place, "/ops")).text
+    await stage.delivers()
     assert [chat.last.text for chat in chats] == ["Maintenance at <noon> & later"] * 3
-    assert "3 sent, 0 could not be reached" in place.last.text
+    assert "3 sent, 0 pending, 0 failed" in (await stage.says(stage.olive, place, "/ops")).text
     await stage.olive.sends_callback(shown, again)
     await stage.settled()
+    await stage.delivers()
     assert [chat.texts.count("Maintenance at <noon> & later") for chat in chats] == [1, 1, 1]
 
 
@@ -47,7 +51,8 @@ async def test_who_cannot_be_reached_is_counted(stage):
     stage.api.fail("sendMessage", faults.forbidden("blocked"), chat=chats[0], times=None)
     place = stage.api.private(stage.olive)
     await stage.taps(stage.olive, await stage.says(stage.olive, place, "/ops announce Hello"), "Send to")
-    assert "1 sent, 1 could not be reached" in place.last.text
+    await stage.delivers()
+    assert "1 sent, 0 pending, 1 failed (chat_gone 1): Hello" in (await stage.says(stage.olive, place, "/ops")).text
     assert chats[1].last.text == "Hello"
 
 
@@ -55,6 +60,7 @@ async def test_an_announcement_can_be_dropped(stage):
     (chat,) = await audience(stage, 1)
     place = stage.api.private(stage.olive)
     await stage.taps(stage.olive, await stage.says(stage.olive, place, "/ops announce Hello"), "Cancel")
+    await stage.delivers()
     assert chat.last.text != "Hello"
 
 
