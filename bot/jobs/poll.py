@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot.clock import Clock
-from bot.core.intake import health, standing
+from bot.core.intake import health, hosts, standing
 from bot.core.intake.entry import ParsedFeed
 from bot.core.intake.health import Blindness, Notice
 from bot.core.intake.schedule import Bounds
@@ -25,6 +25,7 @@ from bot.jobs import inbox, notes
 from bot.jobs.answers import Answer, next_states
 from bot.jobs.desk import Arrival, Desk, Filed, store_filed
 from bot.jobs.inbox import Sorted
+from bot.jobs.turns import Turns
 from bot.logs import line
 from storage.feeds import FeedNote
 from storage.store import Store, Tables
@@ -127,7 +128,8 @@ class Poller:
             for source, state in zip(self._sources, states, strict=True)
             if everything or _is_due(state, now)
         ]
-        asking = [asyncio.create_task(self._ask(source, state)) for source, state in due]
+        turns = Turns()
+        asking = [asyncio.create_task(self._ask(source, state, turns)) for source, state in due]
         try:
             done = await self._file_as_they_come(asking, states)
         finally:
@@ -139,25 +141,29 @@ class Poller:
         return done
 
     async def _file_as_they_come(
-        self, asking: Sequence[asyncio.Task[Answer]], states: Sequence[FeedState]
+        self, asking: Sequence[asyncio.Task[Answer | None]], states: Sequence[FeedState]
     ) -> PollReport:
         """File what has come when patience ends, so that a feed that drips holds nobody up; then the rest."""
         if asking:
             await asyncio.wait(asking, timeout=PATIENCE)
         slow = [one for one in asking if not one.done()]
-        done = await self._file([one.result() for one in asking if one not in slow], states)
+        done = await self._file(_answers(one.result() for one in asking if one not in slow), states)
         if not slow:
             return done
-        answers = await asyncio.gather(*slow)
-        return done + await self._file(answers, await self._store.read(self._states))
+        late = _answers(await asyncio.gather(*slow))
+        return done + await self._file(late, await self._store.read(self._states))
 
     def _states(self, tables: Tables) -> list[FeedState]:
         return [standing.current(tables.feeds.state(source.id), source) for source in self._sources]
 
-    async def _ask(self, source: Source, state: FeedState) -> Answer:
+    async def _ask(self, source: Source, state: FeedState, turns: Turns) -> Answer | None:
+        """What came of asking a feed; None where its host asked us to wait meanwhile."""
         request = FeedRequest(url=standing.address(state, source), etag=state.etag, last_modified=state.last_modified)
         try:
-            result = await self._fetcher.fetch(request)
+            async with turns.of(request.url) as free:
+                if not free:
+                    return None
+                result = await self._fetcher.fetch(request)
             if result.body is None or result.digest == state.digest:
                 return Answer(source=source, state=state, result=result)
             feed = await self._parser.parse(result.body, result.content_type, result.url)
@@ -204,8 +210,9 @@ class Poller:
         blind = sum(polled.get(state.source, state).blind for state in before)
         watched = {topic: health.watch(sight, blind, len(before), now) for topic, sight in sights.items()}
         notices = [(topic, notice) for topic, (_, notice) in watched.items() if notice]
+        waiting = hosts.held_back([(source, polled.get(source.id, state)) for source, state in others], now)
         return _Outcome(
-            states=states,
+            states=list({state.source: state for state in (*states, *waiting)}.values()),
             filed=filed,
             notes=[
                 *(
@@ -231,6 +238,10 @@ class Poller:
             if self._tell is not None:
                 self._tell(tables, topic, notice, now)
         return deliveries
+
+
+def _answers(found: Iterable[Answer | None]) -> list[Answer]:
+    return [answer for answer in found if answer is not None]
 
 
 def _is_due(state: FeedState, now: datetime) -> bool:

@@ -12,8 +12,8 @@ Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
 @asynccontextmanager
-async def served(handler: Handler, *, host: str = "127.0.0.1") -> AsyncIterator[str]:
-    """Serve every path and method with one handler; gives the origin."""
+async def served(handler: Handler, *, host: str = "127.0.0.1", also: Iterable[str] = ()) -> AsyncIterator[str]:
+    """Serve every path and method with one handler; gives the origin. `also`: further addresses, on the same port."""
 
     async def call(request: web.Request) -> web.StreamResponse:
         return await handler(request)
@@ -23,8 +23,11 @@ async def served(handler: Handler, *, host: str = "127.0.0.1") -> AsyncIterator[
     runner = web.AppRunner(app, shutdown_timeout=0.1)
     await runner.setup()
     await web.TCPSite(runner, host, 0).start()
+    port = runner.addresses[0][1]
+    for one in also:
+        await web.TCPSite(runner, one, port).start()
     try:
-        yield f"http://{host}:{runner.addresses[0][1]}"
+        yield f"http://{host}:{port}"
     finally:
         await runner.cleanup()
 

@@ -7,7 +7,7 @@ any client that polls these feeds by this clock can be scored.
 import asyncio
 import email.utils
 import itertools
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -16,6 +16,7 @@ from aiohttp import web
 
 from tests.feeds.serving import item, rss
 
+HOME, BUSY, DOWN = "127.0.0.1", "127.0.0.2", "127.0.0.3"  # three servers
 MIN = timedelta(minutes=1)
 SLACK = timedelta(seconds=1)
 
@@ -30,6 +31,7 @@ class Request:
     headers: dict[str, str]
     status: int
     told: dict[str, str]
+    host: str
 
 
 @dataclass(slots=True)
@@ -42,6 +44,7 @@ class Feed:
     respond: Callable[[int], tuple[int, dict[str, str]] | None] = lambda _: None
     validators: bool = True
     least: timedelta = timedelta(0)  # what the feed asks for, as the rubric reads it
+    host: str = HOME
 
 
 @dataclass(slots=True)
@@ -52,18 +55,22 @@ class Books:
     start: datetime
     feeds: dict[str, Feed] = field(default_factory=dict)
     requests: list[Request] = field(default_factory=list)
-    at_once: int = 0
+    at_once: Counter[str] = field(default_factory=Counter)
     most_at_once: int = 0
 
+    def address(self, name: str, base: str) -> str:
+        """Where a feed is served, when the first server is at `base`."""
+        return f"{base.replace(HOME, self.feeds[name].host)}/{name}/feed?a=1"
+
     async def __call__(self, request: web.Request) -> web.Response:
-        self.at_once += 1
-        self.most_at_once = max(self.most_at_once, self.at_once)
+        self.at_once[request.host] += 1
+        self.most_at_once = max(self.most_at_once, self.at_once[request.host])
         try:
             if len(self.requests) < 100:
                 await asyncio.sleep(0.005)  # long enough for others to come in meanwhile
             return self._answer(request)
         finally:
-            self.at_once -= 1
+            self.at_once[request.host] -= 1
 
     def _answer(self, request: web.Request) -> web.Response:
         feed = self.feeds[request.path.strip("/").split("/")[0]]
@@ -76,7 +83,7 @@ class Books:
             unchanged = request.headers.get("If-None-Match") == told["ETag"]
             status = 304 if unchanged and request.headers.get("If-Modified-Since") == told["Last-Modified"] else 200
         headers = {name.title(): value for name, value in request.headers.items()}
-        self.requests.append(Request(self.clock(), feed.name, request.path_qs, headers, status, told))
+        self.requests.append(Request(self.clock(), feed.name, request.path_qs, headers, status, told, feed.host))
         if status != 200:
             return web.Response(status=status, headers=told)
         items = [
@@ -126,8 +133,10 @@ def a_town_of_feeds(books: Books) -> None:
             respond=lambda _: (200, {"Expires": http_date(now() + 22 * MIN), "Date": http_date(now())}),
             least=22 * MIN,
         ),
-        Feed("busy", respond=every_third(429, lambda: "2700")),
-        Feed("down", respond=every_third(503, lambda: http_date(now() + 50 * MIN))),
+        Feed("busy", respond=every_third(429, lambda: "2700"), host=BUSY),
+        Feed("busy-too", host=BUSY),
+        Feed("down", respond=every_third(503, lambda: http_date(now() + 50 * MIN)), host=DOWN),
+        Feed("down-too", host=DOWN),
         Feed("asks", headers={"Retry-After": "2400"}, least=40 * MIN),
         Feed("refuses", respond=lambda number: (403, {"Retry-After": "1800"}) if number % 4 == 1 else None),
         Feed("broken", respond=lambda _: (500, {})),
@@ -240,6 +249,23 @@ def retry_after(books: Books) -> list[str]:
         pairs = [(one, other) for one, other in itertools.pairwise(some) if one.status in (429, 503, 403)]
         assert len(pairs) >= 3
         faults += [f"{name}: {other.at - one.at}" for one, other in pairs if other.at - one.at < least - SLACK]
+    return faults
+
+
+@rule("A 429 or 503 with Retry-After holds back every feed of that host.")
+def retry_after_of_hosts(books: Books) -> list[str]:
+    faults = []
+    for name, least in (("busy", 45 * MIN), ("down", 50 * MIN)):
+        refused = [one for one in books.of(name)[name] if one.status in (429, 503)]
+        others = books.of(f"{name}-too")[f"{name}-too"]
+        assert len(refused) >= 3
+        assert len(others) >= 3
+        faults += [
+            f"{other.feed}: {other.at - one.at} after {one.status}"
+            for one in refused
+            for other in others
+            if timedelta(0) < other.at - one.at < least - SLACK
+        ]
     return faults
 
 

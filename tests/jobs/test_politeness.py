@@ -10,7 +10,7 @@ import aiohttp
 from bot.clock import VirtualClock
 from tests.feeds.serving import served
 from tests.jobs.newsroom import a_source, newsroom
-from tests.jobs.politeness import RUBRIC, Books, a_town_of_feeds
+from tests.jobs.politeness import BUSY, DOWN, RUBRIC, Books, a_town_of_feeds
 
 START = datetime(2030, 5, 1, tzinfo=UTC)
 
@@ -20,8 +20,8 @@ async def kept_books(folder: Path) -> Books:
     clock = VirtualClock(START)
     books = Books(clock, START)
     a_town_of_feeds(books)
-    async with served(books) as base:
-        sources = [a_source(f"{base}/{name}/feed?a=1", name) for name in books.feeds]
+    async with served(books, also=(BUSY, DOWN)) as base:
+        sources = [a_source(books.address(name, base), name) for name in books.feeds]
         for hours in (14, 30):
             async with newsroom(folder, START, sources, clock=clock) as room:
                 await room.live(START + timedelta(hours=hours))
@@ -33,7 +33,7 @@ async def test_every_line_of_the_rubric_passes(tmp_path: Path) -> None:
     assert len(books.requests) > 400
     score = {text: check(books) for text, check in RUBRIC.items()}
     assert {text: faults for text, faults in score.items() if faults} == {}
-    assert len(score) == 18
+    assert len(score) == 19
 
 
 async def rude_books() -> Books:
@@ -46,10 +46,10 @@ async def rude_books() -> Books:
         "Accept-Encoding": "identity",
         "Referer": "http://x",
     }
-    async with served(books) as base, aiohttp.ClientSession() as session:
+    async with served(books, also=(BUSY, DOWN)) as base, aiohttp.ClientSession() as session:
 
         async def ask(name: str, number: int) -> None:
-            async with session.get(f"{base}/{name}/feed?a=1&_={number}", headers=headers) as response:
+            async with session.get(f"{books.address(name, base)}&_={number}", headers=headers) as response:
                 await response.read()
 
         for number in range(40):
