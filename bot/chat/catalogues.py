@@ -1,9 +1,11 @@
 """The catalogues of translations: `python -m bot.chat.catalogues [add CODE | update | compile]`, from the checkout.
 
 `add` begins a language, `update` brings every catalogue in step with the code, `compile` makes the `.mo` files that the
-program reads. Texts are those given to `say`, `label`, `count` and `mark`.
+program reads. Texts are those given to `say`, `label`, `count` and `mark`, in templates of web pages too, and the words
+of the core in `terms.py`.
 """
 
+import ast
 import sys
 from collections.abc import Iterator
 from io import BytesIO
@@ -15,19 +17,64 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 from bot.chat.languages import DOMAIN
+from bot.chat.terms import TERMS
 
 HERE = Path(__file__).parent
 LOCALE = HERE.parent / "data" / "locale"
+_CODE = (HERE, HERE.parent / "web")
+_TEMPLATES = HERE.parent / "data" / "web"
+_STRICT = {"**.html": {"silent": "false"}}  # a template that cannot be read is an error
 _KEYWORDS = {"say": None, "label": None, "mark": None, "count": (1, 2)}
+
+Found = tuple[str, int, str | tuple[str, ...]]
 
 
 def template() -> Catalog:
     """Every text in the code, in the order of the code."""
     catalogue = Catalog(project="trucewire", fuzzy=False)
-    found = extract_from_dir(HERE, [("**.py", "python")], keywords=_KEYWORDS, comment_tags=("L10N:",))
-    for file, line, message, comments, context in found:
-        catalogue.add(message, locations=[(file, line)], auto_comments=comments, context=context)
+    for file, line, message in (*_in_code(), *_in_templates()):
+        catalogue.add(message, locations=[(file, line)])
+    for context, texts in TERMS.items():
+        for text in dict.fromkeys(texts):
+            catalogue.add(text, locations=[("terms.py", 0)], context=context)
     return catalogue
+
+
+def _in_code() -> Iterator[Found]:
+    """Texts in modules, those inside f-strings too, which Babel's own way overlooks before Python 3.12."""
+    for folder in _CODE:
+        for path in sorted(folder.rglob("*.py"), key=lambda one: (one.parent != folder, one)):
+            calls = [node for node in ast.walk(ast.parse(path.read_bytes())) if isinstance(node, ast.Call)]
+            for call in sorted(calls, key=lambda one: (one.lineno, one.col_offset)):
+                for message in texts_of(call):
+                    yield path.relative_to(folder).as_posix(), call.lineno, message
+
+
+def texts_of(call: ast.Call) -> Iterator[str | tuple[str, ...]]:
+    """The texts that a call is given to be translated: one, two where it is one or the other, a pair for a plural."""
+    name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+    if name not in _KEYWORDS or not call.args:
+        return
+    if name == "count":
+        pair = tuple(text for one in call.args[:2] for text in _texts(one))
+        if len(pair) == 2:
+            yield pair
+    else:
+        yield from _texts(call.args[0])
+
+
+def _texts(node: ast.expr) -> Iterator[str]:
+    match node:
+        case ast.Constant(value=str() as text):
+            yield text
+        case ast.IfExp():
+            yield from (*_texts(node.body), *_texts(node.orelse))
+
+
+def _in_templates() -> Iterator[Found]:
+    method = ("**.html", "jinja2.ext:babel_extract")
+    for file, line, message, _, _ in extract_from_dir(_TEMPLATES, [method], _STRICT, keywords=_KEYWORDS):
+        yield file, line, message
 
 
 def paths() -> Iterator[tuple[str, Path]]:

@@ -5,7 +5,7 @@ makes both); nothing else names it. Headlines, names of outlets and of topics st
 """
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from html import escape
@@ -54,9 +54,17 @@ class Words:
         """The language's own name for itself."""
         return (self.locale.get_display_name() or self.code).capitalize()
 
+    def translated(self, text: str) -> str:
+        """A text in this language, its places not yet filled in."""
+        return self._translations.gettext(text)
+
+    def plural(self, one: str, many: str, number: int) -> str:
+        """The form of a text that goes with a number, its places not yet filled in."""
+        return self._translations.ngettext(one, many, number)
+
     def say(self, text: str, **values: object) -> Markup:
         """A message or a part of one."""
-        return Markup(self._translated(text).format(**{key: self._filled(value) for key, value in values.items()}))
+        return Markup(self.translated(text).format(**{key: self._filled(value) for key, value in values.items()}))
 
     def fill(self, shape: str, **values: object) -> Markup:
         """A part of a message that has no words of its own, only a shape."""
@@ -64,23 +72,43 @@ class Words:
 
     def label(self, text: str, **values: object) -> str:
         """A button, a notice or an entry of a menu."""
-        return self._translated(text).format(**values)
+        return self.translated(text).format(**values)
 
     def count(self, one: str, many: str, number: int, **values: object) -> Markup:
         """A part of a message that depends on a number, which stands in it as {number}."""
-        text = self._translations.ngettext(one, many, number)
+        text = self.plural(one, many, number)
         return Markup(text.format(number=number, **{key: self._filled(value) for key, value in values.items()}))
+
+    def term(self, context: str, text: str) -> str:
+        """A word of the core (terms.py), as it stands where it is none that we know."""
+        return self._translations.pgettext(context, text)
 
     def lines(self, *lines: str) -> str:
         """Lines of a message in the language's direction. Empty texts are left out, a line break alone parts blocks."""
         kept = [line for text in lines if text for line in (text.split("\n") if text != "\n" else [""])]
-        if self.right_to_left:
-            kept = [f"{_RIGHT_TO_LEFT_MARK}{line}" if line else line for line in kept]
-        return "\n".join(kept)
+        return "\n".join(self.directed(line) for line in kept)
+
+    def directed(self, line: str) -> str:
+        """One line of a message, marked to run in the language's direction whatever it begins with."""
+        needed = line and self.right_to_left and not line.startswith(_RIGHT_TO_LEFT_MARK)
+        return f"{_RIGHT_TO_LEFT_MARK}{line}" if needed else line
+
+    def kept_apart(self, text: str) -> str:
+        """Text in another language or direction, kept from reordering the line around it."""
+        return f"{_ISOLATE}{text}{_END_ISOLATE}" if text and self.right_to_left else text
 
     def moment(self, at: datetime, zone: str) -> str:
         """A date and time as the language writes them, on a zone's clocks."""
-        return str(format_datetime(at, "d MMM HH:mm", tzinfo=ZoneInfo(zone), locale=self.locale))
+        return self.date(at, "d MMM HH:mm", zone)
+
+    def date(self, at: datetime, pattern: str, zone: str = "UTC") -> str:
+        """A date by a pattern of CLDR ("EEEE d MMM"), with the language's names, on a zone's clocks."""
+        return str(format_datetime(at, pattern, tzinfo=ZoneInfo(zone), locale=self.locale))
+
+    def utc(self, at: datetime, shape: str = "Dt") -> str:
+        """A time in UTC as the language writes it; shape "t" is the clock alone."""
+        pattern = "HH:mm" if shape == "t" else "d MMM y HH:mm"
+        return f"{format_datetime(at, pattern, tzinfo=UTC, locale=self.locale)} UTC"
 
     def clock(self, at: datetime, zone: str) -> str:
         """The time that a zone's clocks show."""
@@ -90,12 +118,9 @@ class Words:
         """What this language calls another one."""
         return str(self.locale.languages.get(code, code))
 
-    def _translated(self, text: str) -> str:
-        return self._translations.gettext(text)
-
     def _filled(self, value: object) -> str:
         text = value if isinstance(value, Markup) else escape(str(value), quote=False)
-        return f"{_ISOLATE}{text}{_END_ISOLATE}" if self.right_to_left and not isinstance(value, Markup) else text
+        return text if isinstance(value, Markup) else self.kept_apart(text)
 
 
 @cache

@@ -24,7 +24,16 @@ class Prepared:
 
 
 def prepare(tables: Tables, delivery: Delivery, compose: Compose, now: datetime) -> Prepared:
-    """The message of a delivery as of `now`."""
+    """The message of a delivery as of `now`, in the language that the chat has now.
+
+    An edit too: what is written is made anew from what is stored each time, so that after a change of language the next
+    edit brings the alert, its buttons included, in the one that the chat reads now. Nothing is edited for that alone.
+    """
+    prepared = _prepared(tables, delivery, compose, now)
+    return replace(prepared, message=replace(prepared.message, language=tables.talks.language(delivery.chat)))
+
+
+def _prepared(tables: Tables, delivery: Delivery, compose: Compose, now: datetime) -> Prepared:
     if delivery.kind is Kind.DIGEST:
         return Prepared(message=_digest(tables, delivery, compose, now))
     if delivery.kind is Kind.NOTICE:
@@ -34,17 +43,15 @@ def prepare(tables: Tables, delivery: Delivery, compose: Compose, now: datetime)
     alert = _alert(tables, delivery.alert)
     content = _linked(tables, delivery, alert, compose(tables, alert, now))
     buttons = alert.id if isinstance(content, AlertContent) else None
-    language = tables.talks.language(delivery.chat)
     if delivery.kind is Kind.EDIT:
         original = tables.outbox.original(delivery)
         assert original is not None
         plain = original.plain or delivery.plain
-        message = Message(content=content, plain=plain, alert=buttons, language=language)
+        message = Message(content=content, plain=plain, alert=buttons)
         return Prepared(message=message, edits=original.message)
     message = Message(
         content=content,
         alert=buttons,
-        language=language,
         repeat=delivery.repeat,
         plain=delivery.plain,
         reply_to=_replies_to(tables, delivery),

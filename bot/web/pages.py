@@ -1,7 +1,8 @@
 """Gathers and renders the public pages: templates with autoescape, values from the same views as the chat's."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
+from functools import cache
 from importlib import resources
 from typing import Any
 
@@ -15,7 +16,7 @@ from bot.core.alert.corroborate import count_outlets
 from bot.core.alert.display import cut_headline, safe_link
 from bot.core.detect.roles import ActorTable
 from bot.core.model import Development, DevelopmentId, Report, Source, Topic
-from storage.statusrows import StatedDeadline
+from bot.web.tongue import Speech, Tongue
 from storage.store import Tables
 
 LISTED = 30
@@ -51,27 +52,16 @@ class Reported:
     versions: tuple[Report, ...]
 
 
-def moment(at: datetime) -> str:
-    """A time as the pages print it."""
-    at = at.astimezone(UTC)
-    return f"{at.day} {at:%b %Y %H:%M} UTC"
-
-
-def due(one: StatedDeadline) -> str:
-    """When a deadline ends; where only a day was stated, the day."""
-    if not one.deadline.day:
-        return moment(one.deadline.due)
-    last = (one.deadline.due - timedelta(minutes=1)).astimezone(UTC)
-    return f"end of {last:%A} {last.day} {last:%b %Y}, hour not stated"
-
-
-def _environment() -> Environment:
+@cache
+def _environment(tongue: Tongue) -> Environment:
     folder = resources.files("bot").joinpath("data").joinpath("web")
     environment = Environment(
         autoescape=True, loader=FunctionLoader(lambda name: folder.joinpath(name).read_text(encoding="utf-8")),
         undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
-    environment.filters.update(moment=moment, due=due)
+    functions = Speech(tongue).functions()
+    environment.globals.update(functions)
+    environment.filters.update(moment=functions["moment"], due=functions["due"])
     return environment
 
 
@@ -81,24 +71,23 @@ class Pages:
     def __init__(self, topics: tuple[Topic, ...], sources: tuple[Source, ...]) -> None:
         self.topics = topics
         self._sources = sources
-        self._templates = _environment()
         self._actors = {topic.id: ActorTable(topic) for topic in topics}
 
     def topic(self, wanted: str) -> Topic | None:
         """The topic of an address."""
         return next((one for one in self.topics if one.id == wanted), None)
 
-    def index(self, tables: Tables, now: datetime) -> str:
+    def index(self, tables: Tables, now: datetime, tongue: Tongue) -> str:
         """The status of every topic, and what is new."""
         topics = [(self._view(tables, topic, now), self.listed(tables, topic, _FIRST_PAGE)) for topic in self.topics]
-        return self._render("index.html", now, topics=topics)
+        return self._render("index.html", now, tongue, topics=topics)
 
-    def of_topic(self, tables: Tables, topic: Topic, now: datetime) -> str:
+    def of_topic(self, tables: Tables, topic: Topic, now: datetime, tongue: Tongue) -> str:
         """All of one topic."""
         view = self._view(tables, topic, now)
-        return self._render("topic.html", now, view=view, lines=self.listed(tables, topic, LISTED))
+        return self._render("topic.html", now, tongue, view=view, lines=self.listed(tables, topic, LISTED))
 
-    def of_development(self, tables: Tables, wanted: str, now: datetime) -> str | None:
+    def of_development(self, tables: Tables, wanted: str, now: datetime, tongue: Tongue) -> str | None:
         """All reports of one development, with versions and claimants; None where there is none."""
         development = tables.developments.get(DevelopmentId(wanted))
         topic = self.topic(development.topic) if development else None
@@ -107,14 +96,14 @@ class Pages:
         reports = tables.developments.reports(development.id)
         counted = count_outlets(reports)
         return self._render(
-            "development.html", now, development=development, topic=topic, lead=cut_headline(reports[0].headline),
-            outlets=len(counted.counted), copies=len(counted.copies),
+            "development.html", now, tongue, development=development, topic=topic,
+            lead=cut_headline(reports[0].headline), outlets=len(counted.counted), copies=len(counted.copies),
             reports=[self._reported(tables, topic, one) for one in reports],
         )  # fmt: skip
 
-    def missing(self, heading: str, now: datetime) -> str:
-        """The page for what is not there."""
-        return self._render("missing.html", now, heading=heading)
+    def missing(self, heading: str, now: datetime, tongue: Tongue) -> str:
+        """The page for what is not there; the heading is a text to be translated."""
+        return self._render("missing.html", now, tongue, heading=heading)
 
     def listed(self, tables: Tables, topic: Topic, most: int) -> list[Listed]:
         """The latest developments of a topic, newest first."""
@@ -150,5 +139,6 @@ class Pages:
     def _view(self, tables: Tables, topic: Topic, now: datetime) -> StatusView:
         return viewing.status(tables, topic, self._sources, now)
 
-    def _render(self, template: str, now: datetime, **values: Any) -> str:  # noqa: ANN401 (a template takes anything)
-        return self._templates.get_template(template).render(now=now, **values)
+    @staticmethod
+    def _render(template: str, now: datetime, tongue: Tongue, **values: Any) -> str:  # noqa: ANN401 (a template takes anything)
+        return _environment(tongue).get_template(template).render(now=now, **values)

@@ -1,6 +1,7 @@
 """The bot's one HTTP server: read-only pages, feeds, and whether the bot is well. Off unless BOT_HTTP is set.
 
-It sets no cookie, runs no script and takes nothing but GET. Answers are kept for some seconds, so that many readers
+It sets no cookie, runs no script and takes nothing but GET. Pages are in the language of `?lang=`, else of the browser,
+feeds are in English unless `?lang=` asks. Answers are kept for some seconds, so that many readers
 cost no more than one; every answer has an ETag, and what has not changed is a 304.
 """
 
@@ -15,12 +16,14 @@ from importlib import resources
 
 from aiohttp import web
 
+from bot.chat.languages import mark
 from bot.chat.pages.ics import calendar
 from bot.clock import Clock
 from bot.core.model import Source, Topic
 from bot.errors import StorageError
 from bot.web import syndication
 from bot.web.pages import LISTED, Listed, Pages
+from bot.web.tongue import Tongue, wanted
 from storage.store import Store, Tables
 from storage.uptake import take_up
 
@@ -93,37 +96,40 @@ class Site:
         try:
             response = await handler(request)
         except web.HTTPNotFound:
-            response = self._page_missing("Not found", 404)
+            response = self._page_missing(request, mark("Not found"), 404)
         except web.HTTPMethodNotAllowed as problem:
             response = web.Response(status=405, headers={"Allow": problem.headers["Allow"]})
         except StorageError:
-            response = self._page_missing("The store does not answer", 503)
+            response = self._page_missing(request, mark("The store does not answer"), 503)
         response.headers.update(_HEADERS)
         return response
 
-    def _page_missing(self, heading: str, status: int) -> web.Response:
-        return web.Response(text=self._pages.missing(heading, self._clock()), content_type="text/html", status=status)
+    def _page_missing(self, request: web.Request, heading: str, status: int) -> web.Response:
+        page = self._pages.missing(heading, self._clock(), _tongue(request))
+        return web.Response(text=page, content_type="text/html", status=status)
 
     async def _index(self, request: web.Request) -> web.Response:
         return await self._page(request, self._pages.index)
 
     async def _topic(self, request: web.Request) -> web.Response:
         topic = self._asked(request)
-        return await self._page(request, lambda tables, now: self._pages.of_topic(tables, topic, now))
+        return await self._page(request, lambda tables, *how: self._pages.of_topic(tables, topic, *how))
 
     async def _development(self, request: web.Request) -> web.Response:
         wanted = request.match_info["development"]
-        return await self._page(request, lambda tables, now: self._pages.of_development(tables, wanted, now))
+        return await self._page(request, lambda tables, *how: self._pages.of_development(tables, wanted, *how))
 
-    async def _page(self, request: web.Request, work: Callable[[Tables, datetime], str | None]) -> web.Response:
+    async def _page(self, request: web.Request, work: Callable[[Tables, datetime, Tongue], str | None]) -> web.Response:
+        tongue = _tongue(request)
+
         async def make(now: datetime) -> Made:
             await take_up(self._store, self._pages.topics, AT_ONCE)
-            text = await self._store.read(lambda tables: work(tables, now))
+            text = await self._store.read(lambda tables: work(tables, now, tongue))
             if text is None:
                 raise web.HTTPNotFound
             return Made(body=text.encode(), kind="text/html", at=now)
 
-        return await self._answer(request, make)
+        return await self._answer(request, make, key=f"{tongue} {request.path}", vary=", Accept-Language")
 
     def _asked(self, request: web.Request) -> Topic:
         topic = self._pages.topic(request.match_info["topic"])
@@ -140,6 +146,8 @@ class Site:
     async def _feed(self, request: web.Request, kind: str, write: Callable[..., bytes]) -> web.Response:
         topics = (self._asked(request),) if "topic" in request.match_info else self._pages.topics
         base = self._origin or f"{request.scheme}://{request.host}"
+        tongue = wanted(request.query.get("lang"), "")  # a feed is fetched by programs: English unless the address asks
+        address = f"{base}{request.path}" + (f"?lang={tongue.code}" if tongue.chosen else "")
 
         def gather(tables: Tables) -> list[Listed]:
             found = [one for topic in topics for one in self._pages.listed(tables, topic, LISTED)]
@@ -148,10 +156,10 @@ class Site:
         async def make(now: datetime) -> Made:
             listed = await self._store.read(gather)
             title = ", ".join(topic.name for topic in topics)
-            body = write(f"Trucewire: {title}", f"{base}{request.path}", base, listed)
+            body = write(f"Trucewire: {title}", address, base, listed, tongue.words)
             return Made(body=body, kind=kind, at=now, changed=syndication.newest(listed))
 
-        return await self._answer(request, make, key=f"{base}{request.path}")
+        return await self._answer(request, make, key=address)
 
     async def _deadlines(self, request: web.Request) -> web.Response:
         topic = self._asked(request)
@@ -187,7 +195,7 @@ class Site:
         return await self._answer(request, make)
 
     async def _answer(
-        self, request: web.Request, make: Callable[[datetime], Awaitable[Made]], *, key: str = ""
+        self, request: web.Request, make: Callable[[datetime], Awaitable[Made]], *, key: str = "", vary: str = ""
     ) -> web.Response:
         now, key = self._clock(), key or request.path
         made = self._kept.get(key)
@@ -197,7 +205,7 @@ class Site:
             self._kept.move_to_end(key)
             while len(self._kept) > MOST_KEPT:
                 self._kept.popitem(last=False)
-        headers = {"ETag": made.etag, "Cache-Control": "public, max-age=15", "Vary": "Accept-Encoding"}
+        headers = {"ETag": made.etag, "Cache-Control": "public, max-age=15", "Vary": f"Accept-Encoding{vary}"}
         if made.changed is not None:
             headers["Last-Modified"] = format_datetime(made.changed.astimezone(UTC), usegmt=True)
         if _unchanged(request, made):
@@ -205,6 +213,10 @@ class Site:
         response = web.Response(body=made.body, content_type=made.kind, charset="utf-8", headers=headers)
         response.enable_compression()
         return response
+
+
+def _tongue(request: web.Request) -> Tongue:
+    return wanted(request.query.get("lang"), request.headers.get("Accept-Language", ""))
 
 
 def _unchanged(request: web.Request, made: Made) -> bool:

@@ -1,23 +1,31 @@
-"""Developments as Atom (RFC 4287) and JSON Feed 1.1. Text is the outlets'; ids do not change when the address does."""
+"""Developments as Atom (RFC 4287) and JSON Feed 1.1. Headlines are the outlets', labels are in a language of ours.
+
+Ids do not change when the address does.
+"""
 
 import json
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from xml.etree import ElementTree as ET
 
+from bot.chat.languages import Words
+from bot.chat.terms import ACT
 from bot.core.alert.display import clean
 from bot.web.pages import Listed
 
 _ATOM = "http://www.w3.org/2005/Atom"
 
 
-def _labels(one: Listed) -> str:
-    parts = [f"Type: {one.act}"] if one.act else []
+def _labels(one: Listed, spoken: Words) -> str:
+    say, apart = spoken.label, spoken.kept_apart
+    parts = [say("Type: {act}", act=spoken.term(ACT, one.act))] if one.act else []
     if one.importance:
-        parts.append(f"Importance {one.importance} of 3")
-    parts.append("1 outlet" if one.outlets == 1 else f"{one.outlets} outlets")
-    who = f"Says who: {'; '.join(one.claims)}" if one.claims else "Says who: not stated in the headline/description"
-    return " | ".join([*parts, f"{one.outlet} {one.at.astimezone(UTC):%d %b %Y %H:%M} UTC", who])
+        parts.append(say("Importance {level} of 3", level=one.importance))
+    parts.append(spoken.plural("{number} outlet", "{number} outlets", one.outlets).format(number=one.outlets))
+    parts.append(f"{apart(one.outlet)} {spoken.date(one.at, 'dd MMM y HH:mm')} UTC")
+    claims = say("; ").join(apart(claim) for claim in one.claims)
+    who = say("Says who: {who}", who=claims) if claims else say("Says who: not stated in the headline/description")
+    return " | ".join([*parts, who])
 
 
 def _stamp(at: datetime) -> str:
@@ -29,8 +37,8 @@ def newest(listed: Sequence[Listed]) -> datetime | None:
     return max((one.changed for one in listed), default=None)
 
 
-def atom(title: str, address: str, base: str, listed: Sequence[Listed]) -> bytes:
-    """An Atom feed; `address` is its own, `base` the origin that pages are linked from."""
+def atom(title: str, address: str, base: str, listed: Sequence[Listed], spoken: Words) -> bytes:
+    """An Atom feed; `address` is its own, `base` the origin that pages are linked from, labels are in a language."""
     ET.register_namespace("", _ATOM)
     feed = ET.Element(f"{{{_ATOM}}}feed")
 
@@ -54,13 +62,13 @@ def atom(title: str, address: str, base: str, listed: Sequence[Listed]) -> bytes
         put(entry, "published", _stamp(one.at))
         put(entry, "updated", _stamp(one.changed))
         put(put(entry, "author"), "name", one.outlet)
-        put(entry, "summary", _labels(one))
+        put(entry, "summary", _labels(one, spoken))
         if one.act:
             put(entry, "category", term=one.act)
     return f'<?xml version="1.0" encoding="utf-8"?>\n{ET.tostring(feed, encoding="unicode")}\n'.encode()
 
 
-def json_feed(title: str, address: str, base: str, listed: Sequence[Listed]) -> bytes:
+def json_feed(title: str, address: str, base: str, listed: Sequence[Listed], spoken: Words) -> bytes:
     """A JSON Feed."""
     items = [
         {
@@ -68,7 +76,7 @@ def json_feed(title: str, address: str, base: str, listed: Sequence[Listed]) -> 
             "url": f"{base}/development/{one.id}",
             **({"external_url": one.link} if one.link else {}),
             "title": one.headline,
-            "content_text": _labels(one),
+            "content_text": _labels(one, spoken),
             "date_published": _stamp(one.at),
             "date_modified": _stamp(one.changed),
             "authors": [{"name": one.outlet}],

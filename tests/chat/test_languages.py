@@ -23,7 +23,7 @@ def one(message):
 
 
 def translations(code, message):
-    found = CATALOGUES[code].get(one(message))
+    found = CATALOGUES[code].get(one(message), message.context)
     assert found is not None, "not in the catalogue: python -m bot.chat.catalogues update"
     assert not found.fuzzy
     return found.string if isinstance(found.string, tuple) else (found.string,)
@@ -60,7 +60,8 @@ def test_what_the_program_reads_is_what_the_catalogue_says(code):
 
 @pytest.mark.parametrize("code", FILES)
 def test_no_text_stays_in_the_catalogue_that_the_code_has_no_more(code):
-    assert {one(message) for message in CATALOGUES[code] if message.id} <= {one(message) for message in TEXTS}
+    known = {(message.context, one(message)) for message in TEXTS}
+    assert {(message.context, one(message)) for message in CATALOGUES[code] if message.id} <= known
 
 
 def test_a_new_language_is_a_catalogue_and_nothing_else(tmp_path):

@@ -1,12 +1,11 @@
 """The way in: /start, /help, /subscribe and /unsubscribe, and the language we answer in."""
 
 from dataclasses import replace
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from bot.chat.dialogs import configuring
 from bot.chat.house import Asked, House, here, pointed_at, short, stale
-from bot.chat.languages import Markup, codes, words
+from bot.chat.languages import SOURCE, Markup, codes, words
 from bot.chat.lookups.library import latest_lines
 from bot.chat.pages.lines import entry
 from bot.chat.pages.render import alert_html
@@ -54,9 +53,8 @@ async def subscribe_tapped(house: House, asked: Asked) -> Answer:
 
 async def _subscribed(house: House, asked: Asked, topic: Topic) -> Answer:
     """Subscribe, and show what an alert looks like and what can be set."""
-    key, now = asked.key(topic), asked.now
-    fresh = await house.store.write(lambda tables: tables.subscriptions.subscribe(key, now))
-    example = await house.store.read(lambda tables: _example(house, tables, topic, now))
+    fresh = await house.store.write(lambda tables: _entered(tables, asked, topic))
+    example = await house.store.read(lambda tables: _example(house, tables, topic, asked))
     say, label, mark = asked.words.say, asked.words.label, short(topic.id)
     html = asked.words.lines(
         say("Subscribed to <b>{topic}</b>.", topic=topic.name)
@@ -73,16 +71,30 @@ async def _subscribed(house: House, asked: Asked, topic: Topic) -> Answer:
     return Answer(html=f"{html}\n\n{example}" if example else html, rows=rows)
 
 
-def _example(house: House, tables: Tables, topic: Topic, now: datetime) -> str:
+def _entered(tables: Tables, asked: Asked, topic: Topic) -> bool:
+    """Enter the subscription; True where it is new. Alerts come when nobody asks, so the language is kept with it.
+
+    Kept is the language that we answer in, unless the chat has chosen one, or it is English, which needs no keeping. In
+    a group only a new subscription says anything of its language, in private whoever subscribes again says it too.
+    """
+    key, place = asked.key(topic), asked.request
+    fresh = tables.subscriptions.subscribe(key, asked.now)
+    foreign = asked.words.code != SOURCE and tables.talks.language(place.chat) is None
+    if foreign and (fresh or place.kind.personal):
+        tables.talks.set_language(place.chat, asked.words.code, asked.now)
+    return fresh
+
+
+def _example(house: House, tables: Tables, topic: Topic, asked: Asked) -> str:
     """The newest alert as it would look now; where none was made yet, the newest development as lists show it."""
     for development in tables.developments.latest(topic.id, 5) if house.compose else ():
         name = AlertId(derived_id("alert", development.id, Reason.NEW_DEVELOPMENT, ""))
         alert = tables.developments.alert(name)
-        content = house.compose(tables, alert, now) if alert and house.compose else None
+        content = house.compose(tables, alert, asked.now) if alert and house.compose else None
         if isinstance(content, AlertContent):
-            return alert_html(content)
+            return alert_html(content, asked.words)
     lines = latest_lines(tables, topic, 1)
-    return entry(lines[0]) if lines else ""
+    return entry(lines[0], asked.words) if lines else ""
 
 
 async def unsubscribe(house: House, asked: Asked) -> Answer:

@@ -1,12 +1,16 @@
-"""The two ways text is written: Telegram HTML and plain text for a terminal.
+"""The two ways text is written, each in a language: Telegram HTML and plain text for a terminal.
 
 Feed text passes `text`: escaped in HTML, and in both put in a bidi isolate where it holds right-to-left letters, so
-that a headline cannot reorder the line around it. Only tags written here reach a message.
+that a headline cannot reorder the line around it; in a right-to-left language it always is. Only tags written here
+reach a message.
 """
 
 import re
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from html import escape
+
+from bot.chat.languages import SOURCE, Words, words
 
 _FIRST_STRONG, _END_ISOLATE = "\u2068", "\u2069"
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
@@ -27,12 +31,56 @@ def utc(at: datetime, shape: str) -> str:
     return clock if shape == "t" else f"{moment.day} {moment:%b} {moment.year} {clock}"
 
 
-class Html:
+class _Spoken:
+    """What both ways have in common: the language. Parts that go into a text of ours are written already."""
+
+    def __init__(self, spoken: Words | None = None) -> None:
+        """Take the language, English where none is given."""
+        self._spoken = spoken or words(SOURCE)
+
+    def say(self, text: str, **parts: object) -> str:
+        """A text of ours around such parts."""
+        return self._spoken.label(text, **parts)
+
+    def count(self, one: str, many: str, number: int, **parts: object) -> str:
+        """A text of ours that depends on a number, which stands in it as {number}."""
+        return self._spoken.plural(one, many, number).format(number=number, **parts)
+
+    def date(self, at: datetime, pattern: str) -> str:
+        """A time in UTC by a pattern of CLDR."""
+        return self._spoken.date(at, pattern)
+
+    def listed(self, parts: Iterable[str]) -> str:
+        """Some parts, one after the other."""
+        return self._spoken.label(", ").join(parts)
+
+    def lines(self, lines: Iterable[str]) -> str:
+        """Lines in the direction of the language; an empty one parts blocks."""
+        return "\n".join(self._spoken.directed(line) for line in lines)
+
+    def text(self, text: str) -> str:
+        """Feed text."""
+        return self._isolated(text)
+
+    def quote(self, text: str) -> str:
+        """Feed text between quotation marks, which stay on its sides."""
+        return self.text(f"“{text}”") if self._spoken.right_to_left else f"“{self.text(text)}”"
+
+    def term(self, context: str, text: str) -> str:
+        """A word of the core (terms.py) in the language; one that we do not know is feed text."""
+        said = self._spoken.term(context, text)
+        return self.text(text) if said == text else said
+
+    def _isolated(self, text: str) -> str:
+        return self._spoken.kept_apart(text) if self._spoken.right_to_left else isolated(text)
+
+
+class Html(_Spoken):
     """Telegram HTML."""
 
     def text(self, text: str) -> str:
         """Feed text."""
-        return escape(isolated(text), quote=False)
+        return escape(self._isolated(text), quote=False)
 
     def strong(self, text: str) -> str:
         """What the eye should find: headline, claimant."""
@@ -47,38 +95,34 @@ class Html:
 
         Telegram refuses a message with a time before 1970 or after January 2038; such a time is text only.
         """
-        unix = int(at.timestamp())
+        unix, shown = int(at.timestamp()), self._spoken.utc(at, shape)
         if not 0 < unix < _LAST_UNIX:
-            return utc(at, shape)
-        return f'<tg-time unix="{unix}" format="{shape}">{utc(at, shape)}</tg-time>'
+            return self._spoken.kept_apart(shown)
+        return self._spoken.kept_apart(f'<tg-time unix="{unix}" format="{shape}">{shown}</tg-time>')
 
     def link(self, label: str, address: str) -> str:
         """A link behind a label."""
         return f'<a href="{escape(address)}">{self.text(label)}</a>'
 
 
-class Plain:
+class Plain(_Spoken):
     """Terminal text: no markup, links written out."""
-
-    def text(self, text: str) -> str:
-        """Feed text."""
-        return isolated(text)
 
     def strong(self, text: str) -> str:
         """What the eye should find: headline, claimant."""
-        return isolated(text)
+        return self._isolated(text)
 
     def struck(self, marked: str) -> str:
         """What was corrected or withdrawn."""
-        return f"[was] {marked}"
+        return self.say("[was] {headline}", headline=marked)
 
     def time(self, at: datetime, shape: str) -> str:
         """A time in UTC."""
-        return utc(at, shape)
+        return self._spoken.kept_apart(self._spoken.utc(at, shape))
 
     def link(self, label: str, address: str) -> str:
         """A link after its label."""
-        return f"{label}: {address}"
+        return f"{label}: {self._spoken.kept_apart(address)}"
 
 
 class Visible(Plain):

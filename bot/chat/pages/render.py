@@ -1,13 +1,16 @@
-"""An alert as Telegram HTML and as terminal text: the order of lines, and nothing that is not already decided.
+"""An alert as Telegram HTML and as terminal text, in a language: the order of lines, and nothing not yet decided.
 
 One label line, then for each report outlet and time, headline, who says so, hedges; then counts and the link. Which
-pieces there are is composed in `bot.core.alert`; what gives way in a message without room is in `fit`.
+pieces there are is composed in `bot.core.alert`; what gives way in a message without room is in `fit`. Labels are in
+the language; headlines, names, cues and hedges are the outlet's, in every language.
 """
 
 from collections.abc import Sequence
 
+from bot.chat.languages import Words, mark
 from bot.chat.pages.fit import versions
 from bot.chat.pages.markup import Form, Html, Plain, Visible
+from bot.chat.terms import ACT, LANGUAGE, OUTLET, ROLE
 from bot.core.alert.content import (
     AlertContent,
     ClaimLine,
@@ -18,65 +21,79 @@ from bot.core.alert.content import (
 )
 
 VISIBLE_LIMIT = 600
+REPEAT = mark("Repeat: an earlier sending may not have arrived")
 
 _BELLS = {1: "🔴", 2: "🟠", 3: "⚪"}
 _MOST_NAMES = 5
-_REPLY_TITLES = {"changed": "Headline changed by", "correction": "Correction by", "withdrawn": "Withdrawn by"}
+_REPLY_TITLES = {
+    "changed": mark("Headline changed by {outlet}"),
+    "correction": mark("Correction by {outlet}"),
+    "withdrawn": mark("Withdrawn by {outlet}"),
+}
+_SAYS, _SAYS_BELOW = mark("Says who: {who}"), mark("Says who (in description): {who}")
+_ACTS, _ACTS_BELOW = mark("Actor: {who} - {wording}"), mark("Actor (in description): {who} - {wording}")
 
 
 def _label_line(content: AlertContent, form: Form) -> str:
     parts = [f"{_BELLS[content.importance]} {form.text(content.topic)}"]
     if content.act:
-        parts.append(f"Type: {form.text(content.act)}")
-    parts.append(f"Importance {content.importance}/3")
+        parts.append(form.say("Type: {act}", act=form.term(ACT, content.act)))
+    parts.append(form.say("Importance {level}/3", level=content.importance))
     return " | ".join(parts)
 
 
 def _outlet_line(block: ReportBlock, form: Form) -> str:
-    line = form.text(block.outlet)
-    line += f" · {form.time(block.published, 'Dt')}" if block.published else " · no time given"
+    published = form.time(block.published, "Dt") if block.published else form.say("no time given")
+    parts = [form.term(OUTLET, block.outlet), published]
     if block.first_seen:
         same_day = block.published and block.published.date() == block.first_seen.date()
-        line += f" · first seen {form.time(block.first_seen, 't' if same_day else 'Dt')}"
-    return line
+        parts.append(form.say("first seen {time}", time=form.time(block.first_seen, "t" if same_day else "Dt")))
+    return " · ".join(parts)
 
 
 def _headline_line(block: ReportBlock, form: Form, *, struck: bool) -> str:
-    quoted = form.strong(f"“{block.headline}”") if block.headline else "(no headline)"
+    quoted = form.strong(f"“{block.headline}”") if block.headline else form.say("(no headline)")
     return form.struck(quoted) if struck else quoted
 
 
 def _claim_line(claim: ClaimLine, outlet: str, form: Form) -> str:
-    where = " (in description)" if claim.in_description else ""
-    marks = [*claim.tags, *(["unnamed"] if claim.unnamed else [])]
-    who = f"{form.strong(claim.claimant)} ({form.text(claim.cue)})"
-    line = " · ".join([who, *(form.text(mark) for mark in marks)])
+    marks = [form.term(ROLE, tag) for tag in claim.tags] + ([form.say("unnamed")] if claim.unnamed else [])
+    who = " · ".join([f"{form.strong(claim.claimant)} ({form.text(claim.cue)})", *marks])
     if claim.kind == "attr":
-        return f"Says who{where}: {line}"
-    return f"Actor{where}: {line} - {_own(outlet, form)}"
+        return form.say(_SAYS_BELOW if claim.in_description else _SAYS, who=who)
+    return form.say(_ACTS_BELOW if claim.in_description else _ACTS, who=who, wording=_own(outlet, form))
 
 
 def _own(outlet: str, form: Form) -> str:
-    ending = "'" if outlet.endswith("s") else "'s"
-    return f"{form.text(outlet)}{ending} own wording"
+    name = form.term(OUTLET, outlet)
+    if outlet.endswith("s"):
+        return form.say("{outlet}' own wording", outlet=name)
+    return form.say("{outlet}'s own wording", outlet=name)
 
 
 def _claim_lines(block: ReportBlock, form: Form) -> list[str]:
     if block.unread:
-        return [f"Says who: not read (language: {form.text(block.unread)})"]
+        return [form.say("Says who: not read (language: {language})", language=form.term(LANGUAGE, block.unread))]
     if not block.claims:
-        return [f"Says who: not stated in the headline/description - {_own(block.outlet, form)}"]
+        own = _own(block.outlet, form)
+        return [form.say("Says who: not stated in the headline/description - {wording}", wording=own)]
     lines = [_claim_line(claim, block.outlet, form) for claim in block.claims]
     if block.more_claims:
-        lines[-1] += f" · and {block.more_claims} more"
+        lines[-1] += f" · {_more(block.more_claims, form)}"
     return lines
+
+
+def _more(number: int, form: Form) -> str:
+    return form.count("and {number} more", "and {number} more", number)
 
 
 def _hedge_line(block: ReportBlock, form: Form) -> list[str]:
     if not block.hedges:
         return []
-    where = "description" if block.hedges_in_description else "original"
-    return [f"Hedged in the {where}: {', '.join(form.text(_quoted(hedge)) for hedge in block.hedges)}"]
+    hedges = form.listed(form.text(_quoted(hedge)) for hedge in block.hedges)
+    if block.hedges_in_description:
+        return [form.say("Hedged in the description: {hedges}", hedges=hedges)]
+    return [form.say("Hedged in the original: {hedges}", hedges=hedges)]
 
 
 def _quoted(hedge: str) -> str:
@@ -95,64 +112,71 @@ def _block_lines(block: ReportBlock, form: Form, *, struck: bool = False) -> lis
 def _named(names: Sequence[str], form: Form, total: int) -> str:
     shown = names[:_MOST_NAMES]
     more = total - len(shown)
-    return ", ".join(form.text(name) for name in shown) + (f" and {more} more" if more else "")
+    return form.listed(form.text(name) for name in shown) + (f" {_more(more, form)}" if more else "")
 
 
 def _corroboration_line(counted: Corroboration, form: Form) -> str:
     line = _count(counted, form)
     if counted.number > 1 and counted.outlets:
-        line += f": {_named(counted.outlets, form, counted.number)}"
+        line = form.say("{counted}: {names}", counted=line, names=_named(counted.outlets, form, counted.number))
     if counted.copies:
         copies = [f"{outlet} ({wire})" if wire else outlet for outlet, wire in counted.copies]
-        line += f" · same copy, not counted: {_named(copies, form, len(copies))}"
+        named = _named(copies, form, len(copies))
+        line += " · " + form.say("same copy, not counted: {names}", names=named)
     return line
 
 
 def _count(counted: Corroboration, form: Form) -> str:
     if counted.unmatched:
-        return "1 outlet, not yet matched elsewhere"
+        return form.say("1 outlet, not yet matched elsewhere")
     if counted.number <= 1:
-        return "Reported by 1 outlet"
-    return f"{counted.number} outlets{_claimants(counted, form)}"
+        return form.say("Reported by 1 outlet")
+    return form.listed([form.count("{number} outlet", "{number} outlets", counted.number), *_claimants(counted, form)])
 
 
-def _claimants(counted: Corroboration, form: Form) -> str:
+def _claimants(counted: Corroboration, form: Form) -> list[str]:
     if not counted.claimants:
-        return ""
+        return []
     if len(counted.claimants) == 1:
-        label = "same claimant" if counted.same_claimant else "1 claimant"
-        return f", {label} ({form.text(counted.claimants[0])})"
-    return f", {len(counted.claimants)} claimants{' of one side' if counted.one_side else ''}"
+        name = form.text(counted.claimants[0])
+        same = counted.same_claimant
+        return [form.say("same claimant ({name})", name=name) if same else form.say("1 claimant ({name})", name=name)]
+    number = len(counted.claimants)
+    if counted.one_side:
+        return [form.count("{number} claimant of one side", "{number} claimants of one side", number)]
+    return [form.count("{number} claimant", "{number} claimants", number)]
 
 
 def _dispute_lines(dispute: DisputeBlock, more: int, form: Form) -> list[str]:
-    title = "Disputed by:" if dispute.relation == "disputed_by" else "Disputes:"
+    title = form.say("Disputed by:") if dispute.relation == "disputed_by" else form.say("Disputes:")
     lines = ["", title, *_block_lines(dispute.block, form)]
     if dispute.link:
-        lines.append(form.link("Other side", dispute.link))
+        lines.append(form.link(form.say("Other side"), dispute.link))
     if more:
-        lines.append(f"and {more} more")
+        lines.append(_more(more, form))
     return lines
 
 
 def _status_lines(content: AlertContent, form: Form) -> list[str]:
     lines = []
     if content.corrected_by:
-        lines.append(f"Corrected by {_named(content.corrected_by, form, len(content.corrected_by))}")
+        names = _named(content.corrected_by, form, len(content.corrected_by))
+        lines.append(form.say("Corrected by {outlet}", outlet=names))
     if content.withdrawn_by:
-        lines.append(f"Withdrawn by {_named(content.withdrawn_by, form, len(content.withdrawn_by))}")
+        names = _named(content.withdrawn_by, form, len(content.withdrawn_by))
+        lines.append(form.say("Withdrawn by {outlet}", outlet=names))
     if content.changed_by:
-        lines.append(f"Headline since changed by {form.text(content.changed_by)}")
+        lines.append(form.say("Headline since changed by {outlet}", outlet=form.text(content.changed_by)))
     if content.attribution_gone:
-        lines.append("attribution no longer in headline")
+        lines.append(form.say("attribution no longer in headline"))
     if content.updated:
-        lines.append(f"updated {form.time(content.updated, 't')}")
+        lines.append(form.say("updated {time}", time=form.time(content.updated, "t")))
     return lines
 
 
 def _lines(content: AlertContent, form: Form) -> list[str]:
     counts = _corroboration_line(content.corroboration, form)
-    lines = ["Repeat: an earlier sending may not have arrived"] if content.repeat else []
+    lines = [form.say(REPEAT)] if content.repeat else []
     lines.append(_label_line(content, form))
     if content.corroboration.unmatched:
         lines.append(counts)
@@ -161,7 +185,7 @@ def _lines(content: AlertContent, form: Form) -> list[str]:
         lines.append(counts)
     lines += _status_lines(content, form)
     if content.link:
-        lines.append(form.link("Link", content.link))
+        lines.append(form.link(form.say("Link"), content.link))
     if content.dispute:
         lines += _dispute_lines(content.dispute, content.more_disputes, form)
     return lines
@@ -176,33 +200,36 @@ def _utf16(text: str) -> int:
     return len(text.encode("utf-16-le", "replace")) // 2
 
 
-def visible_length(content: AlertContent) -> int:
+def visible_length(content: AlertContent, spoken: Words | None = None) -> int:
     """Characters a reader sees in the Telegram message, in UTF-16 units, which is what Telegram counts."""
-    return _utf16("\n".join(_lines(content, Visible())))
+    form = Visible(spoken)
+    return _utf16(form.lines(_lines(content, form)))
 
 
-def fitted(content: AlertContent) -> AlertContent:
+def fitted(content: AlertContent, spoken: Words | None = None) -> AlertContent:
     """The fullest version that stays below 600 visible characters; the shortest where none does."""
     shortest = content
     for shortest in versions(content):
-        if visible_length(shortest) < VISIBLE_LIMIT:
+        if visible_length(shortest, spoken) < VISIBLE_LIMIT:
             break
     return shortest
 
 
-def alert_text(content: AlertContent) -> str:
+def alert_text(content: AlertContent, spoken: Words | None = None) -> str:
     """The alert for a terminal: plain text, links written out."""
-    return "\n".join(_lines(fitted(content), Plain()))
+    form = Plain(spoken)
+    return form.lines(_lines(fitted(content, spoken), form))
 
 
-def alert_html(content: AlertContent) -> str:
+def alert_html(content: AlertContent, spoken: Words | None = None) -> str:
     """The alert as Telegram HTML (parse_mode HTML, link preview off)."""
-    return "\n".join(_lines(fitted(content), Html()))
+    form = Html(spoken)
+    return form.lines(_lines(fitted(content, spoken), form))
 
 
-def edit_text(content: AlertContent) -> str:
+def edit_text(content: AlertContent, spoken: Words | None = None) -> str:
     """What an edit brings, for a terminal, where what was printed stays: the headline, then what can have changed."""
-    form = Plain()
+    form = Plain(spoken)
     lines = [
         _headline_line(content.block, form, struck=_struck(content)),
         _corroboration_line(content.corroboration, form),
@@ -210,34 +237,40 @@ def edit_text(content: AlertContent) -> str:
     ]
     if content.dispute:
         lines += _dispute_lines(content.dispute, content.more_disputes, form)
-    return "\n".join(lines)
+    return form.lines(lines)
 
 
-def block_html(block: ReportBlock) -> str:
+def block_html(block: ReportBlock, spoken: Words | None = None) -> str:
     """One report as it stands in an alert, as Telegram HTML: outlet and time, headline, who says so, hedges."""
-    return "\n".join(_block_lines(block, Html()))
+    form = Html(spoken)
+    return form.lines(_block_lines(block, form))
 
 
 def _reply_lines(reply: ReplyContent, form: Form) -> list[str]:
-    lines = [f"{_REPLY_TITLES[reply.kind]} {form.strong(reply.outlet)} · {form.time(reply.at, 'Dt')}"]
+    title = form.say(_REPLY_TITLES[reply.kind], outlet=form.strong(reply.outlet))
+    lines = [f"{title} · {form.time(reply.at, 'Dt')}"]
     if reply.old:
-        lines.append(f"Was: “{form.text(reply.old)}”")
+        lines.append(form.say("Was: {quote}", quote=form.quote(reply.old)))
     if reply.headline:
-        lines.append(f"Now: “{form.text(reply.headline)}”")
+        lines.append(form.say("Now: {quote}", quote=form.quote(reply.headline)))
     if reply.new:
-        lines.append(f"{'Now' if reply.kind == 'changed' else 'Text'}: “{form.text(reply.new)}”")
+        quote = form.quote(reply.new)
+        changed = reply.kind == "changed"
+        lines.append(form.say("Now: {quote}", quote=quote) if changed else form.say("Text: {quote}", quote=quote))
     if reply.attribution_gone:
-        lines.append("attribution no longer in headline")
+        lines.append(form.say("attribution no longer in headline"))
     if reply.link:
-        lines.append(form.link("Link", reply.link))
+        lines.append(form.link(form.say("Link"), reply.link))
     return lines
 
 
-def reply_html(reply: ReplyContent) -> str:
+def reply_html(reply: ReplyContent, spoken: Words | None = None) -> str:
     """The reply as Telegram HTML."""
-    return "\n".join(_reply_lines(reply, Html()))
+    form = Html(spoken)
+    return form.lines(_reply_lines(reply, form))
 
 
-def reply_text(reply: ReplyContent) -> str:
+def reply_text(reply: ReplyContent, spoken: Words | None = None) -> str:
     """The reply for a terminal."""
-    return "\n".join(_reply_lines(reply, Plain()))
+    form = Plain(spoken)
+    return form.lines(_reply_lines(reply, form))

@@ -1,101 +1,115 @@
-"""The text of a message that is to be sent, as Telegram HTML or plain."""
+"""The text of a message that is to be sent, as Telegram HTML or plain, in the language of the chat it goes to."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC
 from html import escape
 from typing import assert_never
 
+from bot.chat.languages import Words, best
 from bot.chat.pages.markup import Form, Html, Plain
-from bot.chat.pages.render import alert_html, alert_text, block_html, reply_html, reply_text
+from bot.chat.pages.render import REPEAT, alert_html, alert_text, block_html, reply_html, reply_text
+from bot.chat.terms import NOTICE
 from bot.core.alert.content import AlertContent, ReplyContent
 from bot.core.people.message import AnnouncementContent, DigestContent, Message, NoticeContent
 
 LIMIT = 3900  # UTF-16 units; Telegram takes 4096
-_REPEAT = "Repeat: an earlier sending may not have arrived"
 
 
 def html_of(message: Message) -> str:
     """The message as Telegram HTML."""
+    spoken = best(message.language)
     match message.content:
         case AlertContent() as content:
-            return alert_html(replace(content, repeat=message.repeat))
+            return alert_html(replace(content, repeat=message.repeat), spoken)
         case ReplyContent() as content:
-            return _marked(reply_html(content), message)
+            return _marked(reply_html(content, spoken), message, spoken)
         case DigestContent() as content:
-            return _digest_html(content)
+            return _digest_html(content, spoken)
         case NoticeContent() as content:
-            return _marked(_notice(content, Html()), message)
+            return _marked(_notice(content, Html(spoken)), message, spoken)
         case AnnouncementContent(text=text):
-            return _marked(escape(text, quote=False), message)
+            return _marked(escape(text, quote=False), message, spoken)
         case _:
             assert_never(message.content)
 
 
 def text_of(message: Message) -> str:
     """The message as plain text."""
+    spoken = best(message.language)
     match message.content:
         case AlertContent() as content:
-            return alert_text(replace(content, repeat=message.repeat))
+            return alert_text(replace(content, repeat=message.repeat), spoken)
         case ReplyContent() as content:
-            return _marked(reply_text(content), message)
+            return _marked(reply_text(content, spoken), message, spoken)
         case DigestContent() as content:
-            return _digest_text(content)
+            return _digest_text(content, spoken)
         case NoticeContent() as content:
-            return _marked(_notice(content, Plain()), message)
+            return _marked(_notice(content, Plain(spoken)), message, spoken)
         case AnnouncementContent(text=text):
-            return _marked(text, message)
+            return _marked(text, message, spoken)
         case _:
             assert_never(message.content)
 
 
-def _marked(text: str, message: Message) -> str:
-    return f"{_REPEAT}\n{text}" if message.repeat else text
+def _marked(text: str, message: Message, spoken: Words) -> str:
+    return f"{spoken.directed(spoken.label(REPEAT))}\n{text}" if message.repeat else text
 
 
 def _notice(content: NoticeContent, form: Form) -> str:
-    return f"{form.strong(content.topic)} · {form.time(content.at, 'Dt')}\n{form.text(content.sentence)}"
+    """A sentence of ours about feeds; one that no catalogue has is told as it was stored."""
+    head = f"{form.strong(content.topic)} · {form.time(content.at, 'Dt')}"
+    return form.lines([head, form.term(NOTICE, content.sentence)])
 
 
 def _length(text: str) -> int:
     return len(text.encode("utf-16-le", "replace")) // 2
 
 
-def _span(since: datetime, until: datetime) -> str:
-    first, last = since.astimezone(UTC), until.astimezone(UTC)
-    shape = "%H:%M" if first.date() == last.date() else "%d %b %H:%M"
-    return f"{first:%d %b %Y %H:%M} to {last.strftime(shape)} UTC"
+def _span(content: DigestContent, form: Form) -> str:
+    first, last = content.since.astimezone(UTC), content.until.astimezone(UTC)
+    until = form.date(last, "HH:mm" if first.date() == last.date() else "dd MMM HH:mm")
+    return form.say("{first} to {last} UTC", first=form.date(first, "dd MMM y HH:mm"), last=until)
 
 
-def _head(content: DigestContent) -> str:
-    count = len(content.entries) + content.left_out
-    noun = "development" if count == 1 else "developments"
-    return f"{count} {noun} not sent at the time, {_span(content.since, content.until)}"
+def _head(content: DigestContent, form: Form) -> str:
+    count = form.count(
+        "{number} development not sent at the time, {span}",
+        "{number} developments not sent at the time, {span}",
+        len(content.entries) + content.left_out,
+        span=_span(content, form),
+    )
+    return f"{form.strong(content.topic)} | {count}"
 
 
-def _fitted(head: str, entries: list[str], left_out: int) -> str:
+def _fitted(head: str, entries: list[str], left_out: int, form: Form) -> str:
     """As many entries as fit into one message; those left out are counted, and /latest has them."""
     kept = list(entries)
     while True:
         left = left_out + len(entries) - len(kept)
-        tail = [f"{left} more not shown: /latest"] if left else []
-        text = "\n\n".join([head, *kept, *tail])
+        more = form.count("{number} more not shown: /latest", "{number} more not shown: /latest", left)
+        text = "\n\n".join([form.lines([head]), *kept, *([form.lines([more])] if left else [])])
         if _length(text) <= LIMIT or not kept:
             return text
         kept.pop()
 
 
-def _entry_html(entry: AlertContent | ReplyContent) -> str:
+def _entry_html(entry: AlertContent | ReplyContent, spoken: Words) -> str:
     if isinstance(entry, ReplyContent):
-        return reply_html(entry)
-    link = f'\n<a href="{escape(entry.link)}">Link</a>' if entry.link else ""
-    return block_html(entry.block) + link
+        return reply_html(entry, spoken)
+    block, form = block_html(entry.block, spoken), Html(spoken)
+    return "\n".join([block, form.lines([form.link(form.say("Link"), entry.link)])]) if entry.link else block
 
 
-def _digest_html(content: DigestContent) -> str:
-    head = f"<b>{escape(content.topic)}</b> | {_head(content)}"
-    return _fitted(head, [_entry_html(entry) for entry in content.entries], content.left_out)
+def _digest_html(content: DigestContent, spoken: Words) -> str:
+    form = Html(spoken)
+    entries = [_entry_html(entry, spoken) for entry in content.entries]
+    return _fitted(_head(content, form), entries, content.left_out, form)
 
 
-def _digest_text(content: DigestContent) -> str:
-    entries = [reply_text(entry) if isinstance(entry, ReplyContent) else alert_text(entry) for entry in content.entries]
-    return _fitted(f"{content.topic} | {_head(content)}", entries, content.left_out)
+def _digest_text(content: DigestContent, spoken: Words) -> str:
+    form = Plain(spoken)
+    entries = [
+        reply_text(entry, spoken) if isinstance(entry, ReplyContent) else alert_text(entry, spoken)
+        for entry in content.entries
+    ]
+    return _fitted(_head(content, form), entries, content.left_out, form)

@@ -153,9 +153,10 @@ class ConsoleSender:
 
     async def edit(self, chat: ChatId, number: int, message: Message) -> Outcome:  # noqa: ARG002
         """Write what the edit brings; what was written stays above."""
-        content = message.content
-        text = edit_text(content) if isinstance(content, AlertContent) else text_of(message)
-        self._write(f"(updated) {text}\n")
+        content, spoken = message.content, best(message.language)
+        text = edit_text(content, spoken) if isinstance(content, AlertContent) else text_of(message)
+        marked = spoken.label("(updated)")
+        self._write(f"{marked} {text}\n")
         return Sent(message=number)
 
     async def probe(self) -> bool:

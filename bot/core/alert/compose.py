@@ -10,6 +10,8 @@ from functools import lru_cache
 from bot.core.alert.attribution import Actors, attribute, is_pronoun
 from bot.core.alert.claims import Attribution, Claim
 from bot.core.alert.content import (
+    NO_LANGUAGE,
+    NO_OUTLET,
     AlertContent,
     AlertInput,
     ClaimLine,
@@ -69,13 +71,13 @@ def _is_english(report: Report) -> bool:
 
 def report_block(report: Report, actors: Actors | None) -> ReportBlock:
     """One report as it is shown: the headline by the cut rule, its claimants, its hedges."""
-    unread = None if _is_english(report) else short(report.language, 12) or "unknown"
+    unread = None if _is_english(report) else short(report.language, 12) or NO_LANGUAGE
     attribution = Attribution() if unread else attribute(report.headline, report.summary, actors, report.outlet)
     claims = _shown_claims(attribution, report.outlet)
     keep = (*attribution.hedges, *attribution.negations, *(claim.claimant for claim in attribution.in_headline))
     from_summary = bool(claims) and claims[0].in_description and not attribution.hedges
     return ReportBlock(
-        outlet=short(report.outlet, 40) or "outlet not named",
+        outlet=short(report.outlet, 40) or NO_OUTLET,
         published=report.published,
         first_seen=_first_seen(report),
         headline=cut_headline(report.headline, tuple(clean(word) for word in keep)),

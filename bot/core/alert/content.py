@@ -10,6 +10,8 @@ from typing import Literal
 
 from bot.core.model import Importance, Reason, Report, Topic
 
+NO_OUTLET, NO_LANGUAGE = "outlet not named", "unknown"  # printed where a feed says nothing of the kind
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HeadlineVersion:

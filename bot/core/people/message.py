@@ -41,7 +41,7 @@ Content = AlertContent | ReplyContent | DigestContent | NoticeContent | Announce
 class Message:
     """One message to send. `plain`: without markup. `repeat`: an earlier copy may have arrived, and it must say so.
 
-    `alert` is the alert whose buttons stand below it, in `language` (a code, None where the chat chose none).
+    `alert` is the alert whose buttons stand below it. `language` is a code, None where the chat has none: English.
     """
 
     content: Content
