@@ -10,7 +10,6 @@ from bot.core.detect.roles import MEDIATOR, PARTY
 from bot.core.intake.health import Flag, Notice
 from bot.core.model import Reason
 from bot.core.people.delivery import ENDS, Why
-from bot.core.people.notices import ASKING, NOTE, NOTED, SHAPES, TROUBLE
 
 FIELD, ACT, ROLE, REASON, FLAG = "field", "act", "role", "reason", "feed flag"
 IMPORTANCE, FILING, DISPUTE = "importance", "filing", "dispute"
@@ -51,8 +50,6 @@ TERMS: dict[str, tuple[str, ...]] = {
     DISPUTE: _DISPUTES,
     PROBLEM: _PROBLEMS,
     DELIVERY: tuple(sorted({*(one.value for one in ENDS), *(one.value for one in Why)})),
-    TROUBLE: SHAPES,
-    **{f"{NOTE}: {kind}": (NOTED,) for kind in ASKING},
     NOTICE: tuple(notice.sentence for notice in Notice),
     OUTLET: (NO_OUTLET,),
     LANGUAGE: (NO_LANGUAGE,),
