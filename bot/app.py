@@ -37,6 +37,7 @@ from bot.jobs.deliver import Deliverer, Sender
 from bot.jobs.desk import Desk
 from bot.jobs.notices import teller
 from bot.jobs.poll import Poller
+from bot.jobs.prune import Pruning
 from bot.jobs.schedule import Schedule
 from bot.jobs.serve import pages
 from bot.jobs.upkeep import Upkeep
@@ -91,6 +92,7 @@ class Bot:
     clock: Clock
     topics: tuple[Topic, ...]
     sources: tuple[Source, ...]
+    keep: timedelta
 
     async def cycle(self) -> None:
         """Poll what is due, then take what came up into the status."""
@@ -150,7 +152,7 @@ async def assemble(settings: Settings, database: Path, clock: Clock = system_clo
         )  # fmt: skip
         yield Bot(
             store=store, poller=poller, commands=commands, announcer=announcer, clock=clock,
-            topics=topics, sources=settings.sources,
+            topics=topics, sources=settings.sources, keep=timedelta(days=settings.delivery.keep_days),
         )  # fmt: skip
 
 
@@ -234,7 +236,12 @@ async def _until_stopped(
         for look in after:
             await look()
 
-    schedule = Schedule(poll=cycle, deliver=deliverer.drain, upkeep=Upkeep(store=bot.store, clock=bot.clock).run)
+    schedule = Schedule(
+        poll=cycle,
+        deliver=deliverer.drain,
+        upkeep=Upkeep(store=bot.store, clock=bot.clock).run,
+        prune=Pruning(store=bot.store, clock=bot.clock, keep=bot.keep).run,
+    )
     stopped = asyncio.create_task(_signal())
     schedule.start()
     log.info("running")

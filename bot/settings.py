@@ -14,6 +14,8 @@ from urllib.parse import urlsplit
 from bot.core.model import Actor, Source, SourceId, Topic, TopicId
 from bot.errors import ConfigError
 
+LEAST_KEPT_DAYS = 15.0
+
 T = TypeVar("T")
 _ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,47}")
 
@@ -31,10 +33,13 @@ class Polling:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeliverySettings:
-    """How long an alert may wait before it is too old to send, by importance. Minutes."""
+    """How long an alert may wait before it is too old to send, by importance (minutes), and for how many days
+    deliveries that ended, and decisions that a report is off topic, are kept.
+    """
 
     expire_important_minutes: float = 45.0
     expire_other_minutes: float = 360.0
+    keep_days: float = 30.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -218,8 +223,11 @@ def _delivery(table: _Table) -> DeliverySettings:
     delivery = DeliverySettings(
         expire_important_minutes=table.take("expire_important_minutes", _positive, 45.0),
         expire_other_minutes=table.take("expire_other_minutes", _positive, 360.0),
+        keep_days=table.take("keep_days", _positive, 30.0),
     )
     table.done()
+    if delivery.keep_days < LEAST_KEPT_DAYS:
+        raise table.fail("keep_days", f"must be {LEAST_KEPT_DAYS:g} at least: an alert may be corrected for two weeks")
     return delivery
 
 

@@ -8,6 +8,7 @@ from sqlite_utils.migrations import Migrations
 
 from storage.feedschema import standing_tables, topic_notice_table
 from storage.peopleschema import announcement_table
+from storage.pruneschema import prune_tables
 from storage.statusschema import brief_tables, index_beginnings, status_tables
 
 migrations = Migrations("trucewire")
@@ -284,3 +285,9 @@ def notices_of_topics(db: Database) -> None:
 def announcements(db: Database) -> None:
     """What operators told everybody, each under the id that its deliveries carry."""
     announcement_table(db)
+
+
+@migrations()
+def counts_of_what_was_pruned(db: Database) -> None:
+    """How many deliveries and decisions were removed, since they ended long ago."""
+    prune_tables(db)

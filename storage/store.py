@@ -31,6 +31,7 @@ from storage.ops import OpsTable
 from storage.outbox import OutboxTable
 from storage.place import Lock, refuse_network
 from storage.provenance import ProvenanceTable
+from storage.pruning import PruneTable
 from storage.reports import ReportTable
 from storage.search import SearchTable
 from storage.status import StatusTable
@@ -60,6 +61,7 @@ class Tables:
         self.briefs = BriefTable(connection)
         self.notices = NoticeTable(connection, lifetimes)
         self.announcements = AnnouncementTable(connection, lifetimes)
+        self.pruning = PruneTable(connection)
 
 
 class Store:

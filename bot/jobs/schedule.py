@@ -8,7 +8,7 @@ so does a ConfigError: a token that Telegram does not know any more.
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from apscheduler.events import EVENT_JOB_ERROR, EVENT_JOB_MISSED, JobExecutionEvent
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -20,6 +20,7 @@ log = logging.getLogger(__name__)
 POLL_SECONDS = 1
 DELIVER_SECONDS = 1
 UPKEEP_HOURS = 24
+PRUNE_AFTER = timedelta(minutes=5)  # the first time; then once a day
 
 Job = Callable[[], Awaitable[object]]
 
@@ -27,10 +28,11 @@ Job = Callable[[], Awaitable[object]]
 class Schedule:
     """The running jobs. `failed` is set with the error that must end the program.
 
-    Upkeep runs at the start and then once a day, so that a bot that is restarted every night does it too.
+    Upkeep runs at the start and then once a day, so that a bot that is restarted every night does it too; pruning
+    five minutes later, when what piled up before the start is on its way.
     """
 
-    def __init__(self, *, poll: Job, deliver: Job, upkeep: Job) -> None:
+    def __init__(self, *, poll: Job, deliver: Job, upkeep: Job, prune: Job | None = None) -> None:
         self.failed: asyncio.Future[BotError] = asyncio.get_running_loop().create_future()
         self._scheduler = AsyncIOScheduler(timezone="UTC", job_defaults={"max_instances": 1, "coalesce": True})
         self._scheduler.add_listener(self._on_event, EVENT_JOB_ERROR | EVENT_JOB_MISSED)
@@ -38,6 +40,9 @@ class Schedule:
         self._scheduler.add_job(deliver, "interval", seconds=DELIVER_SECONDS, id="deliver", misfire_grace_time=None)
         self._scheduler.add_job(upkeep, "interval", hours=UPKEEP_HOURS, id="upkeep", misfire_grace_time=None,
                                 next_run_time=datetime.now(UTC))  # fmt: skip
+        if prune is not None:
+            self._scheduler.add_job(prune, "interval", hours=UPKEEP_HOURS, id="prune", misfire_grace_time=None,
+                                    next_run_time=datetime.now(UTC) + PRUNE_AFTER)  # fmt: skip
 
     def start(self) -> None:
         """Start the clock."""

@@ -1,6 +1,7 @@
 """What the clock starts, on the real scheduler."""
 
 import asyncio
+from datetime import timedelta
 
 from bot.errors import StorageError
 from bot.jobs.schedule import Schedule
@@ -46,3 +47,16 @@ async def test_a_store_that_fails_in_upkeep_ends_the_program_and_a_bug_does_not(
         finally:
             schedule.stop()
         assert schedule.failed.done() is ends
+
+
+async def test_pruning_is_started_too_some_time_after_the_start(monkeypatch):
+    monkeypatch.setattr("bot.jobs.schedule.PRUNE_AFTER", timedelta(0))
+    prune = Job()
+    schedule = Schedule(poll=Job().run, deliver=Job().run, upkeep=Job().run, prune=prune.run)
+    schedule.start()
+    try:
+        async with asyncio.timeout(20):
+            await prune.ran.wait()
+    finally:
+        schedule.stop()
+    assert prune.times == 1

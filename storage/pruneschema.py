@@ -1,0 +1,13 @@
+"""The tables of what was pruned, for the steps in `storage/migrations.py` that make them. Released: never edited."""
+
+from sqlite_utils import Database
+
+
+def prune_tables(db: Database) -> None:
+    """The step `counts_of_what_was_pruned`. No chats in it."""
+    db.execute("CREATE TABLE pruned_deliveries (alert TEXT NOT NULL, kind TEXT NOT NULL, state TEXT NOT NULL, "
+               "reason TEXT NOT NULL, count INTEGER NOT NULL, last_at INTEGER NOT NULL, "
+               "PRIMARY KEY (alert, kind, state, reason)) STRICT, WITHOUT ROWID")  # fmt: skip
+    db.execute("CREATE TABLE pruned_decisions (topic TEXT NOT NULL, reason TEXT NOT NULL, count INTEGER NOT NULL, "
+               "last_at INTEGER NOT NULL, PRIMARY KEY (topic, reason)) STRICT, WITHOUT ROWID")  # fmt: skip
+    db.execute("CREATE INDEX decisions_off_topic ON decisions (at) WHERE reason = 'off_topic' AND version = 1")
