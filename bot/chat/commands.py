@@ -10,10 +10,12 @@ from datetime import datetime
 from bot.chat.dialogs import channels, configuring, filtering, operating, privacy, thinking, welcome
 from bot.chat.house import PERSONAL, Asked, Command, Compose, House, Picture, Tap, stale
 from bot.chat.languages import best, mark
-from bot.chat.lookups import briefing, finding, sharing, standing, why
+from bot.chat.lookups import briefing, finding, pinning, sharing, standing, why
+from bot.chat.pages import opspage
 from bot.chat.requests import Answer, Kind, Offers, Request
 from bot.clock import Clock
 from bot.core.model import ChatId, Source, Topic
+from bot.core.people.notices import Trouble
 from storage.store import Store
 from storage.talks import Question
 
@@ -65,7 +67,7 @@ COMMANDS = (
     Command(name="privacy", what=mark("what is kept about this chat"), answer=privacy.privacy),
     Command(name="export", what=mark("all that is kept, as a file"), answer=privacy.export, changes=True),
     Command(name="forget", what=mark("delete all that is kept"), answer=privacy.forget, changes=True),
-    Command(name="pin", what=mark("for operators: set where a topic stands"), answer=standing.pin,
+    Command(name="pin", what=mark("for operators: set where a topic stands"), answer=pinning.pin,
             usage="[truce|talks] [state|off]", kinds=PERSONAL, operator=True),
     Command(name="ops", what=mark("for operators: how things are"), answer=operating.ops, usage="[announce text]",
             kinds=PERSONAL, operator=True),
@@ -115,9 +117,9 @@ class Commands:
         """The store that answers are read from."""
         return self._house.store
 
-    async def brief(self, topic: Topic, now: datetime, zone: str) -> str:
-        """The daily brief of a topic, as it is sent."""
-        return await briefing.page(self._house, topic, now, zone)
+    async def brief(self, topic: Topic, now: datetime, zone: str, language: str | None = None) -> str:
+        """The daily brief of a topic in a language, as it is sent."""
+        return await briefing.page(self._house, topic, now, zone, best(language))
 
     @property
     def clock(self) -> Clock:
@@ -180,6 +182,11 @@ class Commands:
     async def added(self, request: Request) -> Answer:
         """What to say to the admin of a channel that we were added to."""
         return await channels.added(self._house, await self._asked(request))
+
+    async def troubles(self, chat: ChatId, found: Sequence[Trouble]) -> Answer:
+        """What an operator is told unasked, in the language of the operator's chat."""
+        chosen = await self.store.read(lambda tables: tables.talks.language(chat))
+        return Answer(html=opspage.troubles(found, best(chosen)))
 
     async def stale(self, request: Request) -> Answer:
         """The answer to a button that is forged or of long ago."""

@@ -10,9 +10,10 @@ from bot.core.detect.roles import MEDIATOR, PARTY
 from bot.core.intake.health import Flag, Notice
 from bot.core.model import Reason
 from bot.core.people.delivery import ENDS, Why
+from bot.core.people.notices import ASKING, NOTE, NOTED, SHAPES, TROUBLE
 
 FIELD, ACT, ROLE, REASON, FLAG = "field", "act", "role", "reason", "feed flag"
-IMPORTANCE, FILING, DISPUTE = "importance", "filing", "dispute"
+IMPORTANCE, FILING, DISPUTE, PICTURE = "importance", "filing", "dispute", "picture"
 PROBLEM, DELIVERY = "feed problem", "delivery"
 NOTICE, OUTLET, LANGUAGE = "notice", "outlet", "language"
 
@@ -24,7 +25,7 @@ _FILINGS = (
     "no compatible candidate", "another candidate is more alike or was alerted", "said or denied", "asked or done",
     "another step", "opposite polarity", "will or did", "another side", "another actor", "another counterpart",
     "another object", "another body", "another time", "another day", "another batch", "another phase",
-    "another extension", "another round",
+    "another extension", "another round", "another vote", "another week", "another version",
 )  # fmt: skip
 _DISPUTES = (
     "denies what was said", "says there is no such agreement", "says what was denied",
@@ -42,14 +43,17 @@ TERMS: dict[str, tuple[str, ...]] = {
     FIELD: tuple(one for field in Field for one in (field.value, field.value.capitalize())),
     **{field.value: (State.UNKNOWN.value, *(state.value for state in STATES[field])) for field in Field},
     ACT: tuple(LABELS.values()),
-    ROLE: (PARTY, MEDIATOR, "government", "organisation", "armed group"),
+    ROLE: (PARTY, MEDIATOR, "government", "organisation", "armed group", "third country"),
     REASON: tuple(reason.sentence for reason in Reason),
     FLAG: tuple(flag.sentence for flag in Flag),
     IMPORTANCE: _IMPORTANCES,
     FILING: _FILINGS,
     DISPUTE: _DISPUTES,
     PROBLEM: _PROBLEMS,
+    PICTURE: ("pictures need matplotlib: pip install 'trucewire[pictures]'",),
     DELIVERY: tuple(sorted({*(one.value for one in ENDS), *(one.value for one in Why)})),
+    TROUBLE: SHAPES,
+    **{f"{NOTE}: {kind}": (NOTED,) for kind in ASKING},
     NOTICE: tuple(notice.sentence for notice in Notice),
     OUTLET: (NO_OUTLET,),
     LANGUAGE: (NO_LANGUAGE,),

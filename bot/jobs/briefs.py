@@ -18,13 +18,16 @@ from storage.store import Store, Tables
 log = logging.getLogger(__name__)
 
 Say = Callable[[ChatId, int, str], Awaitable[None]]
-Compose = Callable[[Topic, datetime, str], Awaitable[str]]
+Compose = Callable[[Topic, datetime, str, str | None], Awaitable[str]]
 LATE = timedelta(hours=3)
 AT_ONCE = 20
 
 
 class Briefs:
-    """The daily briefs. `compose` makes the text for a topic, a moment and a time zone; `say` sends it to a place."""
+    """The daily briefs. `say` sends a text to a place.
+
+    `compose` makes the text for a topic, a moment, a time zone and the language of the chat, if it has one.
+    """
 
     def __init__(self, *, store: Store, topics: tuple[Topic, ...], clock: Clock, compose: Compose, say: Say) -> None:
         self._store = store
@@ -40,15 +43,16 @@ class Briefs:
             return 0
         taken = await self._store.write(lambda tables: self._take(tables, now))
         sent = 0
-        for brief, subscription in taken:
+        for brief, subscription, language in taken:
             topic = self._topics[brief.key.topic]
-            await self._say(brief.key.chat, brief.key.thread, await self._compose(topic, now, subscription.zone))
+            text = await self._compose(topic, now, subscription.zone, language)
+            await self._say(brief.key.chat, brief.key.thread, text)
             sent += 1
         if sent:
             log.info("briefs sent=%d", sent)
         return sent
 
-    def _take(self, tables: Tables, now: datetime) -> list[tuple[Brief, Subscription]]:
+    def _take(self, tables: Tables, now: datetime) -> list[tuple[Brief, Subscription, str | None]]:
         """Those to be sent now; each gets its next time, those of no subscription are dropped."""
         taken = []
         for brief in tables.briefs.due(now, AT_ONCE):
@@ -61,5 +65,5 @@ class Briefs:
             if now - brief.due > LATE or paused:
                 log.info("brief left out chat=%d why=%s", brief.key.chat, "paused" if paused else "late")
                 continue
-            taken.append((brief, subscription))
+            taken.append((brief, subscription, tables.talks.language(brief.key.chat)))
         return taken

@@ -11,7 +11,6 @@ from bot.core.people.notices import (
     QUIET_FOR,
     Blind,
     Trouble,
-    message,
     of_announcement,
     of_feeds,
     of_note,
@@ -24,7 +23,7 @@ log = logging.getLogger(__name__)
 
 EVERY = timedelta(minutes=1)
 BLIND_FOR = timedelta(hours=3)  # a feed that fails for less is its own business
-Tell = Callable[[str], Awaitable[None]]
+Tell = Callable[[Sequence[Trouble]], Awaitable[None]]
 
 
 class Watch:
@@ -54,7 +53,7 @@ class Watch:
         fresh = await self._store.write(lambda tables: _take(tables, troubles, now))
         if fresh:
             log.warning("operators are told: %s", "; ".join(one.cause for one in fresh))
-            await self._tell(message(fresh))
+            await self._tell(fresh)
         return len(fresh)
 
     def _found(self, tables: Tables, now: datetime) -> list[Trouble]:

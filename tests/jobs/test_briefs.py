@@ -18,8 +18,8 @@ class World:
         self.store, self.now, self.said, self.fails = store, NOW, [], False
 
     def briefs(self):
-        async def compose(topic, now, zone):
-            return f"{topic.name} {now:%d %H:%M} {zone}"
+        async def compose(topic, now, zone, language):
+            return f"{topic.name} {now:%d %H:%M} {language or zone}"
 
         async def say(chat, thread, html):
             if self.fails:
@@ -96,3 +96,10 @@ async def test_one_wish_for_each_subscription(world):
     assert await world.at(EIGHT) == 0
     assert await world.store.write(lambda tables: tables.briefs.drop(KEY)) is True
     assert await world.store.write(lambda tables: tables.briefs.drop(KEY)) is False
+
+
+async def test_a_brief_speaks_the_language_of_its_chat(world):
+    await world.wish()
+    await world.store.write(lambda tables: tables.talks.set_language(KEY.chat, "fr", NOW))
+    assert await world.at(EIGHT) == 1
+    assert world.said == [(5, 0, "Coast talks 10 08:00 fr")]

@@ -5,6 +5,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from bot.chat.languages import words
+from bot.chat.pages.opspage import troubles
+from bot.chat.pages.plain import plain
 from bot.core.model import Source, SourceId
 from bot.jobs.watch import Watch
 from storage.feeds import FeedNote
@@ -27,8 +30,8 @@ class Scene:
     def restart(self):
         self.watch = Watch(store=self.store, sources=SOURCES, clock=lambda: self.now, tell=self.tell)
 
-    async def tell(self, text):
-        self.told.append(text)
+    async def tell(self, found):
+        self.told.append(plain(troubles(found, words("en"))))
 
     def blind(self, source, *, yes=True):
         def write(tables):

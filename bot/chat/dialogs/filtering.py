@@ -6,6 +6,7 @@ from bot.chat.dialogs import configuring
 from bot.chat.house import Asked, House, here, pointed_at, short, stale
 from bot.chat.languages import Words, mark
 from bot.chat.lookups.library import recent
+from bot.chat.pages import filterpages
 from bot.chat.requests import Answer, Button
 from bot.core.model import Report, Subscription, Topic
 from bot.core.people import filters
@@ -28,16 +29,6 @@ _USAGE = mark(
     'Words, "phrases", prefix*, -exclusions, OR, parentheses, and outlet: party: act: says: before a word. '
     "Several filters are alternatives."
 )
-_PROBLEMS = {
-    "empty": mark("There is no word in it."),
-    "long": mark("It has {length} characters; a filter has at most {most}."),
-    "field": mark("There is no field {field}; there are: {fields}."),
-    "word": mark("Here is no word to look for."),
-    "quote": mark("A quotation mark without its partner."),
-    "open": mark("A ( without its )."),
-    "close": mark("A ) without its (."),
-    "missing": mark("A word is missing here."),
-}
 
 
 async def command(house: House, asked: Asked) -> Answer:
@@ -57,18 +48,6 @@ async def command(house: House, asked: Asked) -> Answer:
             return _screen(house, asked, there)
         case _:
             return Answer(html=asked.words.say(_USAGE))
-
-
-def trouble(words: Words, text: str, problem: FilterError) -> str:
-    """What is wrong with a filter, and where: the place is underlined."""
-    values = {"length": len(text), "most": filters.MAX_LENGTH, "fields": ", ".join(filters.FIELDS), **problem.values}
-    said = words.say(_PROBLEMS[problem.kind], **values)
-    at = problem.at
-    shown = ""
-    if at is not None:
-        place = text[at : at + 1].strip() or "▯"
-        shown = words.fill("{before}<u>{place}</u>{after}", before=text[:at], place=place, after=text[at + 1 :])
-    return words.lines(words.say("That filter cannot be read: {problem}", problem=said), shown)
 
 
 async def screen(house: House, asked: Asked) -> Answer:
@@ -107,7 +86,7 @@ async def _add(house: House, asked: Asked, there: tuple[Subscription, ...], text
     try:
         shown = filters.show(filters.parse(text))
     except FilterError as problem:
-        return Answer(html=trouble(asked.words, text, problem))
+        return Answer(html=filterpages.trouble(asked.words, text, problem))
     if any(len(one.filters) >= filters.MAX_FILTERS and shown not in one.filters for one in there):
         return _too_many(asked)
     found = await house.store.read(lambda tables: [_tried(house, tables, one, shown) for one in there])
@@ -246,7 +225,7 @@ async def _tried_out(house: House, asked: Asked, topic: Topic, one: Subscription
     try:
         shown = filters.show(filters.parse(text))
     except FilterError as problem:
-        return Answer(html=trouble(asked.words, text, problem), asks=True)
+        return Answer(html=filterpages.trouble(asked.words, text, problem), asks=True)
     found = await house.store.read(lambda tables: tried(tables, topic, one, shown))
     waiting = Question(action=short(topic.id), place=(asked.request.chat, asked.request.thread), draft=shown)
     asker = asked.request.asker

@@ -1,12 +1,11 @@
-"""/ops, for operators in their private chat: what is in trouble, and announcements to all subscribers. In English."""
+"""/ops, for operators in their private chat: what is in trouble, and announcements to all subscribers."""
 
-from collections.abc import Sequence
-from datetime import datetime, timedelta
-from html import escape
+from datetime import timedelta
 
 from bot.chat.house import Asked, House, short, stale
+from bot.chat.languages import Markup, mark
 from bot.chat.lookups import library
-from bot.chat.pages.lines import ago
+from bot.chat.pages import opspage
 from bot.chat.pages.views import FeedsStatus
 from bot.chat.requests import Answer, Button
 from storage.announcements import Progress
@@ -16,8 +15,6 @@ from storage.talks import Question
 
 DAY = timedelta(days=1)
 LONGEST = 3000  # UTF-16 units
-_ANNOUNCEMENTS, _BEGINNING = 5, 40
-_USAGE = "<code>/ops</code> shows how things are, <code>/ops announce …</code> writes to all subscribers."
 
 
 async def ops(house: House, asked: Asked) -> Answer:
@@ -26,7 +23,7 @@ async def ops(house: House, asked: Asked) -> Answer:
     if action.lower() == "announce":
         return await _preview(house, asked, text.strip())
     if action:
-        return Answer(html=_USAGE)
+        return Answer(html=asked.words.say(opspage.USAGE))
 
     def gather(tables: Tables) -> tuple[Load, FeedsStatus, tuple[Progress, ...]]:
         since = asked.now - DAY
@@ -34,43 +31,15 @@ async def ops(house: House, asked: Asked) -> Answer:
         return load, library.feeds_status(tables, house.sources), announced
 
     load, feeds, announced = await house.store.read(gather)
-    return Answer(html=page(load, feeds, asked.now, announced))
-
-
-def page(load: Load, feeds: FeedsStatus, now: datetime, announced: Sequence[Progress] = ()) -> str:
-    """The figures as an operator reads them."""
-    lag = ago(load.oldest_due, now) if load.oldest_due else "nothing waits"
-    lines = [
-        "<b>Operations</b>",
-        f"Feeds answering: {feeds.answering} of {feeds.asked}",
-        *(f"In trouble: {escape(outlet)} ({escape(problem[:80])})" for outlet, problem in feeds.failing[:15]),
-        f"Queue: {load.waiting} could go out now, oldest due: {lag}",
-        f"In doubt: {load.in_doubt}, quarantined alerts: {load.quarantined}",
-        f"Active subscriptions: {load.subscriptions}",
-        "",
-        "Last 24 h: " + (", ".join(f"{name} {number}" for name, number in load.ended.items()) or "no deliveries ended"),
-    ]
-    if load.failures:
-        lines.append("Dropped because: " + ", ".join(f"{escape(name)} {n}" for name, n in load.failures.items()))
-    lines += [_announced(one, now) for one in announced[:_ANNOUNCEMENTS]]
-    return "\n".join([*lines, "", _USAGE])
-
-
-def _announced(one: Progress, now: datetime) -> str:
-    """How far an announcement has come."""
-    text = one.announcement.text
-    begins = text if len(text) <= _BEGINNING else f"{text[:_BEGINNING]}…"
-    failed = sum(one.failed.values())
-    reasons = ", ".join(f"{escape(name)} {number}" for name, number in sorted(one.failed.items()))
-    line = f"Announced {ago(one.announcement.at, now)}: {one.sent} sent, {one.pending} pending, {failed} failed"
-    return f"{line}{f' ({reasons})' if reasons else ''}: <i>{escape(begins, quote=False)}</i>"
+    return Answer(html=opspage.page(load, feeds, asked.now, announced, asked.words))
 
 
 async def _preview(house: House, asked: Asked, text: str) -> Answer:
     """Show an announcement as it will look, and how many places it goes to, before anything goes out."""
     if not text or len(text.encode("utf-16-le")) // 2 > LONGEST:
-        return Answer(html=f"Write <code>/ops announce</code> and then 1 to {LONGEST} characters.")
-    request = asked.request
+        help_ = mark("Write <code>/ops announce</code> and then 1 to {most} characters.")
+        return Answer(html=asked.words.say(help_, most=Markup(LONGEST)))
+    request, words = asked.request, asked.words
     waiting = Question(action="announce", place=(request.chat, request.thread), draft=text)
 
     def keep(tables: Tables) -> int:
@@ -79,10 +48,20 @@ async def _preview(house: House, asked: Asked, text: str) -> Answer:
 
     count = await house.store.write(keep)
     buttons = (
-        Button(label=f"Send to {count} places", action=f"announce:{short(text)}"),
-        Button(label="Cancel", action="quash"),
+        Button(
+            label=words.count("Send to {number} places", "Send to {number} places", count),
+            action=f"announce:{short(text)}",
+        ),
+        Button(label=words.label("Cancel"), action="quash"),
     )
-    return Answer(html=f"{escape(text, quote=False)}\n\n<i>This goes to {count} places.</i>", rows=(buttons,))
+    return Answer(
+        html=opspage.announcement(
+            text,
+            words.count("<i>This goes to {number} places.</i>", "<i>This goes to {number} places.</i>", count),
+            words,
+        ),
+        rows=(buttons,),
+    )
 
 
 async def announce(house: House, asked: Asked) -> Answer:
@@ -95,8 +74,12 @@ async def announce(house: House, asked: Asked) -> Answer:
             return stale(asked)
         tables.talks.answered(request.chat, request.asker)
         count = tables.announcements.make(waiting.draft, asked.now)
-        text = escape(waiting.draft, quote=False)
-        return Answer(html=f"{text}\n\n<i>Going out to {count} places, /ops shows how far it is.</i>")
+        going = asked.words.count(
+            "<i>Going out to {number} places, /ops shows how far it is.</i>",
+            "<i>Going out to {number} places, /ops shows how far it is.</i>",
+            count,
+        )
+        return Answer(html=opspage.announcement(waiting.draft, going, asked.words))
 
     return await house.store.write(take)
 
@@ -104,4 +87,4 @@ async def announce(house: House, asked: Asked) -> Answer:
 async def quash(house: House, asked: Asked) -> Answer:
     """Send nothing."""
     await house.store.write(lambda tables: tables.talks.answered(asked.request.chat, asked.request.asker))
-    return Answer(html="Nothing was sent.")
+    return Answer(html=asked.words.say("Nothing was sent."))

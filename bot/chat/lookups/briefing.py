@@ -5,8 +5,11 @@ from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.chat.house import Asked, House, here
+from bot.chat.languages import Markup, Words, mark
 from bot.chat.lookups import viewing
-from bot.chat.pages.statuspage import blind_name, deadline_lines, moment, source_of, state_words, text, who
+from bot.chat.pages.listpages import moved
+from bot.chat.pages.phrases import field_words, listed, moment, quoted, state_words, text
+from bot.chat.pages.statuspage import blind_name, deadline_lines, source_of, who, with_outlets
 from bot.chat.pages.views import BriefView, Changed, FieldView
 from bot.chat.requests import Answer
 from bot.core.alert.display import cut_headline
@@ -21,25 +24,25 @@ LINES = 12
 _DEVELOPMENTS = 6
 _CHANGES = 2
 _CLOCK = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)")
-_HELP = "Write <code>/brief</code>, <code>/brief 08:00</code> to get it every day, or <code>/brief off</code>."
+_HELP = mark("Write <code>/brief</code>, <code>/brief 08:00</code> to get it every day, or <code>/brief off</code>.")
 
 
 async def brief(house: House, asked: Asked) -> Answer:
     """Yesterday's brief, or the wish to get one every day."""
-    wish = asked.arguments.strip().lower()
+    wish, words = asked.arguments.strip().lower(), asked.words
     there = await here(house, asked)
     if not wish:
         zone = there[0].zone if there else "UTC"
-        pages = [await page(house, topic, asked.now, zone) for topic in house.topics]
+        pages = [await page(house, topic, asked.now, zone, words) for topic in house.topics]
         return Answer(html="\n\n".join(pages))
     if not there:
-        return Answer(html="There is no subscription here. Subscribe first: /subscribe")
+        return Answer(html=words.say("There is no subscription here. Subscribe first: /subscribe"))
     if wish == "off":
         gone = await house.store.write(lambda tables: [tables.briefs.drop(one.key) for one in there])
-        return Answer(html="No more daily briefs." if any(gone) else "There was no daily brief.")
+        return Answer(html=words.say("No more daily briefs.") if any(gone) else words.say("There was no daily brief."))
     found = _CLOCK.fullmatch(wish)
     if found is None:
-        return Answer(html=_HELP)
+        return Answer(html=words.say(_HELP))
     clock = time(int(found[1]), int(found[2]))
     wishes = [Brief(key=one.key, clock=clock, due=next_time(clock, one.zone, asked.now)) for one in there]
 
@@ -48,10 +51,11 @@ async def brief(house: House, asked: Asked) -> Answer:
             tables.briefs.put(one)
 
     await house.store.write(put)
-    return Answer(html=f"A brief of the day before comes every day at {clock:%H:%M} ({text(there[0].zone)}).")
+    said = mark("A brief of the day before comes every day at {time} ({zone}).")
+    return Answer(html=words.say(said, time=Markup(f"{clock:%H:%M}"), zone=text(there[0].zone, words)))
 
 
-async def page(house: House, topic: Topic, now: datetime, zone: str) -> str:
+async def page(house: House, topic: Topic, now: datetime, zone: str, words: Words) -> str:
     """The brief of the day before `now` on a zone's clocks."""
     since, until = yesterday(now, zone)
     await take_up(house.store, (topic,), 600)
@@ -59,7 +63,7 @@ async def page(house: House, topic: Topic, now: datetime, zone: str) -> str:
     def gather(tables: Tables) -> BriefView:
         return viewing.brief(tables, topic, house.sources, (since, until), now)
 
-    return render(await house.store.read(gather), zone)
+    return render(await house.store.read(gather), zone, words)
 
 
 def yesterday(now: datetime, zone: str) -> tuple[datetime, datetime]:
@@ -70,36 +74,53 @@ def yesterday(now: datetime, zone: str) -> tuple[datetime, datetime]:
     return start.astimezone(UTC), today.astimezone(UTC)
 
 
-def render(view: BriefView, zone: str) -> str:
+def render(view: BriefView, zone: str, words: Words) -> str:
     """At most 12 lines, every headline with its outlet and its claimant."""
-    day = view.since.astimezone(ZoneInfo(zone))
-    status = view.status
-    head = f"<b>{text(status.topic.name)}</b> | {day:%A} {day.day} {day:%B %Y}, times UTC"
-    states = " · ".join(_state(one) for one in status.fields)
-    shown = [_development(one, view.until) for one in view.developments[:_DEVELOPMENTS]]
+    status, day = view.status, Markup(words.date(view.since, "EEEE d MMMM y", zone))
+    head = words.say("<b>{topic}</b> | {day}, times UTC", topic=text(status.topic.name, words), day=day)
+    states = " · ".join(_state(one, words) for one in status.fields)
+    shown = [_development(one, view.until, words) for one in view.developments[:_DEVELOPMENTS]]
     more = view.count - len(shown)
-    tail = [f"and {more} more: /timeline 2"] if more > 0 and shown else []
-    none = [] if shown else ["No development was recorded."]
-    changes = [_change(one, view.until) for one in view.changes[-_CHANGES:]]
-    blind = [f"Blind now: {', '.join(blind_name(one) for one in status.blind[:2])}"] if status.blind else []
-    deadlines = deadline_lines(status.deadlines[:1], status.now) if status.deadlines else []
-    return "\n".join([head, states, *changes, *none, *shown, *tail, *deadlines, *blind][:LINES])
+    tail = (
+        [words.count("and {number} more: /timeline 2", "and {number} more: /timeline 2", more)]
+        if more > 0 and shown
+        else []
+    )
+    none = [] if shown else [words.say("No development was recorded.")]
+    changes = [_change(one, view.until, words) for one in view.changes[-_CHANGES:]]
+    deadlines = deadline_lines(status.deadlines[:1], status.now, words) if status.deadlines else []
+    lines = [head, states, *changes, *none, *shown, *tail, *deadlines, *_blind(view, words)]
+    return words.lines("\n".join(lines[:LINES]))
 
 
-def _state(one: FieldView) -> str:
-    disputed = " (disputed)" if one.disputed else ""
-    return f"{one.name.value.capitalize()}: <b>{state_words(one.shown, one.phase)}</b>{disputed}"
+def _blind(view: BriefView, words: Words) -> list[str]:
+    names = [blind_name(one, words) for one in view.status.blind[:2]]
+    return [words.say("Blind now: {names}", names=listed(names, words))] if names else []
 
 
-def _development(one: Changed, now: datetime) -> str:
+def _state(one: FieldView, words: Words) -> Markup:
+    state = state_words(one.name, one.shown, one.phase, words)
+    said = words.say("{field}: <b>{state}</b>", field=field_words(one.name, words), state=state)
+    return words.say("{state} (disputed)", state=said) if one.disputed else said
+
+
+def _development(one: Changed, now: datetime, words: Words) -> Markup:
     evidence = one.evidence
-    outlets = "" if one.outlets == 1 else f" · {one.outlets} outlets"
-    return f"• “{text(cut_headline(evidence.headline))}” {who(evidence)} · {source_of(evidence, now)}{outlets}"
+    line = words.fill(
+        "• {headline} {who} · {source}",
+        headline=quoted(cut_headline(evidence.headline), words),
+        who=who(evidence, words),
+        source=source_of(evidence, now, words),
+    )
+    return with_outlets(line, one.outlets, words)
 
 
-def _change(one: Change, now: datetime) -> str:
+def _change(one: Change, now: datetime, words: Words) -> Markup:
     evidence = one.evidence[-1]
-    return (
-        f"◆ {one.field.value.capitalize()}: {one.before.value} → {state_words(one.after, one.phase)} "
-        f"{moment(one.at, now)} · {who(evidence)}, {source_of(evidence, now)}"
+    return words.say(
+        "◆ {field}: {moved} {at} · {by}",
+        field=field_words(one.field, words),
+        moved=moved(one, words),
+        at=Markup(moment(one.at, now, words)),
+        by=listed([who(evidence, words), source_of(evidence, now, words)], words),
     )

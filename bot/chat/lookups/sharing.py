@@ -1,6 +1,7 @@
 """Inline mode: the latest developments, to be shared in any chat."""
 
 from bot.chat.house import Asked, House
+from bot.chat.languages import Words
 from bot.chat.lookups import library
 from bot.chat.pages.lines import entry
 from bot.chat.pages.plain import plain
@@ -23,18 +24,18 @@ async def offers(house: House, asked: Asked) -> Offers:
         node = filters.parse(text) if text else None
     except FilterError:
         return Offers(notice=asked.words.label("These words cannot be read as a filter"))
-    found = await house.store.read(lambda tables: _matching(house, tables, node))
+    found = await house.store.read(lambda tables: _matching(house, tables, node, asked.words))
     return Offers(offers=found, notice="" if found else asked.words.label("No development matches"))
 
 
-def _matching(house: House, tables: Tables, node: filters.Node | None) -> tuple[Offer, ...]:
+def _matching(house: House, tables: Tables, node: filters.Node | None, words: Words) -> tuple[Offer, ...]:
     found = [
         (development.first_at, topic, development)
         for topic in house.topics
         for development in _of_topic(tables, topic, node)
     ]
     newest = sorted(found, key=lambda one: one[0], reverse=True)[:OFFERED]
-    return tuple(_offer(tables, topic, development) for _, topic, development in newest)
+    return tuple(_offer(tables, topic, development, words) for _, topic, development in newest)
 
 
 def _of_topic(tables: Tables, topic: Topic, node: filters.Node | None) -> list[Development]:
@@ -46,7 +47,7 @@ def _of_topic(tables: Tables, topic: Topic, node: filters.Node | None) -> list[D
     ]
 
 
-def _offer(tables: Tables, topic: Topic, development: Development) -> Offer:
+def _offer(tables: Tables, topic: Topic, development: Development, words: Words) -> Offer:
     line = library.line(tables, development, ActorTable(topic))
-    html = entry(line)
+    html = words.lines(entry(line, words))
     return Offer(id=development.id, title=line.block.headline, description=plain(html), html=html)

@@ -34,7 +34,7 @@ async def why_tapped(house: House, asked: Asked) -> Answer:
         return stale(asked)
     if asked.request.kind is Kind.CHANNEL and not asked.request.from_private:
         view = await house.store.read(lambda tables: _view(house, tables, asked, found))
-        return Answer(notice=view.decision.reason.sentence[:_TOAST]) if view else stale(asked)
+        return Answer(notice=whypages.reason_words(view.decision, asked.words)[:_TOAST]) if view else stale(asked)
     return await _page(house, asked, found)
 
 
@@ -46,22 +46,22 @@ async def reports_tapped(house: House, asked: Asked) -> Answer:
         return stale(asked)
     views = await house.store.read(lambda tables: _reports(tables, found.development, topic))
     if asked.request.kind is Kind.CHANNEL and not asked.request.from_private:
-        return Answer(notice="; ".join(view.versions[-1].outlet for view in views)[:_TOAST])
+        return Answer(notice=asked.words.label("; ").join(view.versions[-1].outlet for view in views)[:_TOAST])
     headline = next((one.versions[-1].headline for one in views if one.versions[0].id == found.report), "")
-    return Answer(html=whypages.reports(headline, views), fresh=True)
+    return Answer(html=whypages.reports(headline, views, asked.words), fresh=True)
 
 
 async def sources(house: House, asked: Asked) -> Answer:
     """Each outlet's health and last report."""
     rows = await house.store.read(lambda tables: [_source(tables, source) for source in house.sources])
-    return Answer(html=whypages.sources(rows, asked.now))
+    return Answer(html=whypages.sources(rows, asked.now, asked.words))
 
 
 async def _page(house: House, asked: Asked, alert: Alert) -> Answer:
     view = await house.store.read(lambda tables: _view(house, tables, asked, alert))
     if view is None:
         return stale(asked)
-    return Answer(html=whypages.why(view), rows=below(alert.id, asked.words), fresh=True)
+    return Answer(html=whypages.why(view, asked.words), rows=below(alert.id, asked.words), fresh=True)
 
 
 # Which alert
@@ -170,9 +170,9 @@ def _headline(tables: Tables, development: DevelopmentId) -> str:
 
 
 def _disputed(tables: Tables, alert: Alert, decision: Decision) -> tuple[tuple[str, str], ...]:
-    found = [("Disputes", _headline(tables, decision.disputes))] if decision.disputes else []
+    found = [("disputes", _headline(tables, decision.disputes))] if decision.disputes else []
     others = tables.developments.disputing(alert.development)
-    found += [("Disputed by", _headline(tables, other.development)) for other in others]
+    found += [("disputed_by", _headline(tables, other.development)) for other in others]
     return tuple(found)
 
 

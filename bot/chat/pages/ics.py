@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 
+from bot.chat.languages import SOURCE, Words, words
 from bot.core.model import derived_id
 from storage.statusrows import StatedDeadline
 
@@ -26,9 +27,10 @@ def _folded(line: str) -> str:
     return b"\r\n ".join([*pieces, piece]).decode()
 
 
-def _event(one: StatedDeadline, topic: str, now: datetime) -> list[str]:
+def _event(one: StatedDeadline, topic: str, now: datetime, spoken: Words) -> list[str]:
     due, evidence = one.deadline.due.astimezone(UTC), one.evidence
-    said = f"{evidence.claimant} ({evidence.cue})" if evidence.claimant else "outlet's own wording"
+    said = f"{evidence.claimant} ({evidence.cue})" if evidence.claimant else spoken.label("outlet's own wording")
+    says = spoken.label("Says who: {who}", who=said)
     if one.deadline.day:
         last = due - timedelta(minutes=1)
         times = [f"DTSTART;VALUE=DATE:{last:%Y%m%d}", f"DTEND;VALUE=DATE:{due:%Y%m%d}"]
@@ -41,16 +43,16 @@ def _event(one: StatedDeadline, topic: str, now: datetime) -> list[str]:
         f"DTSTAMP:{now.astimezone(UTC):{_STAMP}}",
         *times,
         f"SUMMARY:{_escaped(f'{topic}: {one.deadline.phrase}')}",
-        f"DESCRIPTION:{_escaped(f'{evidence.outlet}: {evidence.headline}')}\\nSays who: {_escaped(said)}",
+        f"DESCRIPTION:{_escaped(f'{evidence.outlet}: {evidence.headline}')}\\n{_escaped(says)}",
         *([f"URL:{evidence.link}"] if evidence.link else []),
         "TRANSP:TRANSPARENT",
         "END:VEVENT",
     ]
 
 
-def calendar(deadlines: Iterable[StatedDeadline], topic: str, now: datetime) -> bytes:
-    """A calendar with one event for each deadline, a whole day where no hour was stated."""
+def calendar(deadlines: Iterable[StatedDeadline], topic: str, now: datetime, spoken: Words | None = None) -> bytes:
+    """A calendar with one event for each deadline, a whole day where no hour was stated; in English unless told."""
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Trucewire//Deadlines as stated//EN", "CALSCALE:GREGORIAN"]
     for one in deadlines:
-        lines += _event(one, topic, now)
+        lines += _event(one, topic, now, spoken or words(SOURCE))
     return "".join(f"{_folded(line)}\r\n" for line in [*lines, "END:VCALENDAR"]).encode()

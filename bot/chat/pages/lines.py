@@ -1,12 +1,12 @@
-"""A development as lists show it, as Telegram HTML, and how long ago something was.
+"""A development as lists show it, as Telegram HTML.
 
 Nothing here says anything about the world: headlines and claimants are the outlets', labels are labels.
 """
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from html import escape
 
+from bot.chat.languages import Markup, Words
+from bot.chat.pages.phrases import act_words, counted_outlets, linked_label
 from bot.chat.pages.render import block_html
 from bot.core.alert.content import ReportBlock
 
@@ -24,25 +24,15 @@ class Line:
     link: str | None
 
 
-def ago(moment: datetime, now: datetime) -> str:
-    """How long ago, in the largest unit that fits."""
-    minutes = max(0, int((now - moment) / timedelta(minutes=1)))
-    if minutes < 1:
-        return "less than a minute ago"
-    if minutes < 60:
-        return f"{minutes} min ago"
-    return f"{minutes // 60} h {minutes % 60} min ago" if minutes < 48 * 60 else f"{minutes // 1440} days ago"
-
-
-def _labels(line: Line) -> str:
-    parts = [f"Type: {escape(line.act)}"] if line.act else []
+def _labels(line: Line, words: Words) -> str:
+    parts = [words.say("Type: {act}", act=act_words(line.act, words))] if line.act else []
     if line.importance:
-        parts.append(f"Importance {line.importance} of 3")
-    parts.append("1 outlet" if line.outlets == 1 else f"{line.outlets} outlets")
+        parts.append(words.say("Importance {level} of 3", level=Markup(line.importance)))
+    parts.append(counted_outlets(line.outlets, words))
     return " | ".join(parts)
 
 
-def entry(line: Line) -> str:
+def entry(line: Line, words: Words) -> str:
     """A development as lists show it."""
-    link = f'\n<a href="{escape(line.link)}">Link</a>' if line.link else ""
-    return f"{_labels(line)}\n{block_html(line.block)}{link}"
+    link = f"\n{linked_label(words.say('Link'), line.link)}" if line.link else ""
+    return f"{_labels(line, words)}\n{block_html(line.block, words)}{link}"

@@ -1,22 +1,30 @@
-"""The pages behind an alert: why it came, its reports, the sources. Pure; in English, as the headlines' notes are.
+"""The pages behind an alert: why it came, its reports, the sources. Pure.
 
-Everything on them was stored when it was decided, or is found by the same rules as the alert's own lines.
+Everything on them was stored when it was decided, or is found by the same rules as the alert's own lines. Reasons are
+names: what they mean stands beside them in the reader's language, where the language has words for it.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from html import escape
 
-from bot.chat.pages.lines import ago
+from bot.chat.languages import Markup, Words, mark
 from bot.chat.pages.listpages import fitted
-from bot.chat.pages.markup import Html, utc
+from bot.chat.pages.phrases import ago, linked_label, listed, named, quoted, series, stamp, text
+from bot.chat.terms import DISPUTE, FILING, FLAG, IMPORTANCE, PROBLEM, REASON
 from bot.core.alert.claims import Claim
 from bot.core.alert.display import cut_headline, safe_link, short
 from bot.core.model import Decision, Json, Report
 
 _MOST_CANDIDATES = 3
-_GATE = (("terms", "words"), ("parties", "parties"), ("mediators", "mediators"), ("places", "places"))
-_HTML = Html()
+_GATE = (
+    ("terms", mark("words {names}")),
+    ("parties", mark("parties {names}")),
+    ("mediators", mark("mediators {names}")),
+    ("places", mark("places {names}")),
+)
+_RELATIONS = {"disputes": mark("Disputes {headline}"), "disputed_by": mark("Disputed by {headline}")}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,12 +57,12 @@ class WhyView:
     filters: tuple[tuple[str, bool], ...] | None
     reports: tuple[ReportView, ...]
     corrections: tuple[str, ...] = ()
-    disputed: tuple[tuple[str, str], ...] = ()  # relation, headline
+    disputed: tuple[tuple[str, str], ...] = ()  # "disputes" or "disputed_by", headline
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceRow:
-    """A feed's health and its last report. `state` is "answers", "never asked", or what is wrong with it."""
+    """A feed's health and its last report. `state` is "answers", "not asked yet", or what is wrong with it."""
 
     outlet: str
     healthy: bool
@@ -64,65 +72,80 @@ class SourceRow:
     last: Report | None
 
 
-def text(words: str) -> str:
-    """Text of feeds, or a name."""
-    return _HTML.text(words)
+def _quoted(headline: str, words: Words) -> Markup:
+    return quoted(cut_headline(headline), words) if headline else words.say("(no headline)")
 
 
-def _quoted(headline: str) -> str:
-    return f"“{text(cut_headline(headline))}”" if headline else "(no headline)"
+def reason_words(decision: Decision, words: Words) -> str:
+    """What became of a report, in words."""
+    return words.term(REASON, decision.reason.sentence)
 
 
-def why(view: WhyView) -> str:
+def why(view: WhyView, words: Words) -> str:
     """Why an alert came: which filters let it through, what made it new, its reports, how claimants were found."""
-    head = f"<b>Why this alert</b> | {text(view.topic)}, times UTC\n{_quoted(view.headline)}"
-    blocks = [_decided(view), _settings(view), _new(view), *_related(view)]
-    blocks += [_report(number, one) for number, one in enumerate(view.reports, 1)]
-    return fitted(head, [block for block in blocks if block])
+    topic = text(view.topic, words)
+    head = f"{words.say('<b>Why this alert</b> | {topic}, times UTC', topic=topic)}\n{_quoted(view.headline, words)}"
+    blocks = [_decided(view, words), _settings(view, words), _new(view, words), *_related(view, words)]
+    blocks += [_report(number, one, words) for number, one in enumerate(view.reports, 1)]
+    return fitted(head, [block for block in blocks if block], words)
 
 
-def _decided(view: WhyView) -> str:
+def _decided(view: WhyView, words: Words) -> str:
     decision = view.decision
-    lines = [f"Decided {utc(decision.at, 'Dt')}: {decision.reason.sentence} ({decision.reason.value})"]
+    at = stamp(decision.at, words)
+    said = Markup(escape(reason_words(decision, words), quote=False))
+    lines = [words.say("Decided {at}: {said} ({reason})", at=at, said=said, reason=decision.reason.value)]
     if decision.importance:
-        why_so = _at(decision.explanation, "importance", "why")
-        lines.append(f"Importance {decision.importance} of 3" + (f": {text(str(why_so))}" if why_so else ""))
+        level, why_so = Markup(decision.importance), _at(decision.explanation, "importance", "why")
+        if why_so:
+            reason = named(IMPORTANCE, str(why_so), words)
+            lines.append(words.say("Importance {level} of 3: {why}", level=level, why=reason))
+        else:
+            lines.append(words.say("Importance {level} of 3", level=level))
     return "\n".join(lines)
 
 
-def _settings(view: WhyView) -> str:
+def _settings(view: WhyView, words: Words) -> str:
     if view.level is None or view.filters is None:
-        return "Settings: this place has no subscription to the topic."
-    lines = [f"Settings here: alerts of importance 1 to {view.level}"]
+        return words.say("Settings: this place has no subscription to the topic.")
+    lines = [words.say("Settings here: alerts of importance 1 to {level}", level=Markup(view.level))]
     if not view.filters:
-        lines.append("Filters: none set, so none had to match")
-    lines += [f"Filter {'matched' if hit else 'did not match'}: {text(words)}" for words, hit in view.filters]
+        lines.append(words.say("Filters: none set, so none had to match"))
+    matched, missed = mark("Filter matched: {filter}"), mark("Filter did not match: {filter}")
+    lines += [words.say(matched if hit else missed, filter=text(one, words)) for one, hit in view.filters]
     return "\n".join(lines)
 
 
-def _new(view: WhyView) -> str:
+def _new(view: WhyView, words: Words) -> str:
     explained = view.decision.explanation
-    lines = [f"On topic: {found}" for found in [_gate(explained)] if found]
+    lines = [words.say("On topic: {found}", found=found) for found in [_gate(explained, words)] if found]
     filing = _at(explained, "filing", "reason")
     if filing:
-        lines.append(f"New: {text(str(filing))}")
-    lines += [
-        f"Compared with {_quoted(one.headline)}: likeness {one.score:.2f}, {text(one.reason)}"
-        for one in view.compared[:_MOST_CANDIDATES]
-    ]
+        lines.append(words.say("New: {reason}", reason=named(FILING, str(filing), words)))
+    lines += [_compared(one, words) for one in view.compared[:_MOST_CANDIDATES]]
     score, threshold = _at(explained, "score", "probability"), _at(explained, "score", "threshold")
     if isinstance(score, float) and isinstance(threshold, int | float):
-        lines.append(f"Score {score:.2f}, needed {threshold:.2f}")
+        numbers = {"score": Markup(f"{score:.2f}"), "needed": Markup(f"{threshold:.2f}")}
+        lines.append(words.say("Score {score}, needed {needed}", **numbers))
     return "\n".join(lines)
 
 
-def _gate(explained: Mapping[str, Json]) -> str:
+def _compared(one: Compared, words: Words) -> Markup:
+    return words.say(
+        "Compared with {headline}: likeness {score}, {reason}",
+        headline=_quoted(one.headline, words),
+        score=Markup(f"{one.score:.2f}"),
+        reason=named(FILING, one.reason, words),
+    )
+
+
+def _gate(explained: Mapping[str, Json], words: Words) -> Markup:
     found = []
-    for key, name in _GATE:
+    for key, label in _GATE:
         values = _at(explained, "gate", key)
         if isinstance(values, list) and values:
-            found.append(f"{name} {text(', '.join(str(value) for value in values[:6]))}")
-    return "; ".join(found)
+            found.append(words.say(label, names=listed((text(str(value), words) for value in values[:6]), words)))
+    return series(found, words)
 
 
 def _at(explained: Mapping[str, Json], *path: str) -> Json:
@@ -134,74 +157,97 @@ def _at(explained: Mapping[str, Json], *path: str) -> Json:
     return found
 
 
-def _related(view: WhyView) -> list[str]:
-    lines = [f"{relation} {_quoted(headline)}" for relation, headline in view.disputed]
+def _related(view: WhyView, words: Words) -> list[str]:
+    lines = [words.say(_RELATIONS[relation], headline=_quoted(other, words)) for relation, other in view.disputed]
     evidence = _at(view.decision.explanation, "dispute", "evidence")
-    lines += [f"Found by: {text(str(evidence))}"] if evidence else []
-    lines += [f"Corrected: {text(short(words, 160))}" for words in view.corrections]
+    if evidence:
+        lines.append(words.say("Found by: {evidence}", evidence=named(DISPUTE, str(evidence), words)))
+    lines += [words.say("Corrected: {headline}", headline=text(short(one, 160), words)) for one in view.corrections]
     return ["\n".join(lines)] if lines else []
 
 
-def _report(number: int, view: ReportView) -> str:
+def _report(number: int, view: ReportView, words: Words) -> str:
     first, last = view.versions[0], view.versions[-1]
-    lines = [f"{number}. <b>{text(last.outlet)}</b>{_credit(last)} · {_times(first)}{_link(last)}"]
+    lines = [_outlet(number, first, last, "", words)]
     for report in view.versions:
-        mark = f"version {report.version}, seen {utc(report.seen, 't')}: " if len(view.versions) > 1 else ""
-        lines.append(f"{mark}{_quoted(report.headline)}")
+        headline = _quoted(report.headline, words)
+        if len(view.versions) > 1:
+            seen = stamp(report.seen, words, clock_only=True)
+            version = Markup(report.version)
+            shape = mark("version {version}, seen {seen}: {headline}")
+            lines.append(words.say(shape, version=version, seen=seen, headline=headline))
+        else:
+            lines.append(headline)
     if view.decision is not None and number > 1:
-        lines.append(f"Filed as: {view.decision.reason.sentence}")
-    return "\n".join([*lines, *_claims(view.claims)])
+        said = Markup(escape(reason_words(view.decision, words), quote=False))
+        lines.append(words.say("Filed as: {reason}", reason=said))
+    return "\n".join([*lines, *_claims(view.claims, words)])
 
 
-def _credit(report: Report) -> str:
-    return f" (credits {text(report.wire)})" if report.wire else ""
+def _outlet(number: int, first: Report, last: Report, changed: str, words: Words) -> str:
+    """A report's line: outlet, whom it credits, when it came, maybe that it changed, the link."""
+    name = text(last.outlet, words)
+    credit = f" {words.say('(credits {agency})', agency=text(last.wire, words))}" if last.wire else ""
+    return f"{number}. <b>{name}</b>{credit} · {_times(first, words)}{changed}{_link(last, words)}"
 
 
-def _times(report: Report) -> str:
-    published = utc(report.published, "Dt") if report.published else "no time given"
-    return f"published {published}, seen {utc(report.seen, 'Dt')}"
+def _times(report: Report, words: Words) -> Markup:
+    published = stamp(report.published, words) if report.published else words.say("no time given")
+    seen = stamp(report.seen, words)
+    return words.say("published {published}, seen {seen}", published=published, seen=seen)
 
 
-def _link(report: Report) -> str:
+def _link(report: Report, words: Words) -> str:
     link = safe_link(report.link)
-    return f" · {_HTML.link('Link', link)}" if link else ""
+    return f" · {linked_label(words.say('Link'), link)}" if link else ""
 
 
-def _claims(claims: Sequence[Claim]) -> list[str]:
-    if not claims:
-        return ["Claimant: none found"]
-    return [
-        f"{'Claimant' if claim.kind == 'attr' else 'Actor'}: {text(short(claim.claimant, 60))}, by the cue "
-        f"“{text(short(claim.cue, 30))}” ({text(claim.form)}), in the "
-        f"{'headline' if claim.field == 'title' else 'description'}"
-        for claim in claims[:3]
-    ]
+def _claims(claims: Sequence[Claim], words: Words) -> list[str]:
+    return [_claim(claim, words) for claim in claims[:3]] or [words.say("Claimant: none found")]
 
 
-def reports(headline: str, views: Sequence[ReportView]) -> str:
+def _claim(claim: Claim, words: Words) -> str:
+    label = mark("Claimant: {name}, by the cue {cue} ({rule}), {where}")
+    if claim.kind != "attr":
+        label = mark("Actor: {name}, by the cue {cue} ({rule}), {where}")
+    where = words.say("in the headline") if claim.field == "title" else words.say("in the description")
+    name, cue = text(short(claim.claimant, 60), words), quoted(short(claim.cue, 30), words)
+    return words.say(label, name=name, cue=cue, rule=text(claim.form, words), where=where)
+
+
+def reports(headline: str, views: Sequence[ReportView], words: Words) -> str:
     """The reports of a development in order of arrival."""
-    head = f"<b>Reports</b>, in order of arrival, times UTC\n{_quoted(headline)}"
+    head = f"{words.say('<b>Reports</b>, in order of arrival, times UTC')}\n{_quoted(headline, words)}"
     blocks = []
     for number, view in enumerate(views, 1):
         first, last = view.versions[0], view.versions[-1]
-        changed = f" · version {last.version}" if last.version > 1 else ""
-        lines = [f"{number}. <b>{text(last.outlet)}</b>{_credit(last)} · {_times(first)}{changed}{_link(last)}"]
-        blocks.append("\n".join([*lines, _quoted(last.headline)]))
-    return fitted(head, blocks)
+        version = words.say("version {version}", version=Markup(last.version))
+        line = _outlet(number, first, last, f" · {version}" if last.version > 1 else "", words)
+        blocks.append(f"{line}\n{_quoted(last.headline, words)}")
+    return fitted(head, blocks, words)
 
 
-def sources(rows: Sequence[SourceRow], now: datetime) -> str:
+def sources(rows: Sequence[SourceRow], now: datetime, words: Words) -> str:
     """Each feed's health and its last report."""
-    healthy = sum(row.healthy for row in rows)
-    return fitted(f"<b>Sources</b>: {healthy} of {len(rows)} answer", [_source(row, now) for row in rows])
+    healthy, every = Markup(sum(row.healthy for row in rows)), Markup(len(rows))
+    head = words.say("<b>Sources</b>: {healthy} of {all} answer", healthy=healthy, all=every)
+    return fitted(head, [_source(row, now, words) for row in rows], words)
 
 
-def _source(row: SourceRow, now: datetime) -> str:
-    answered = f", last answer {ago(row.succeeded, now)}" if row.succeeded else ""
-    lines = [f"{'✓' if row.healthy else '✗'} <b>{text(row.outlet)}</b>: {text(short(row.state, 80))}{answered}"]
-    lines += [text(note) for note in row.notes]
+def _source(row: SourceRow, now: datetime, words: Words) -> str:
+    state = words.say("{outlet}: {state}", outlet=Markup(f"<b>{text(row.outlet, words)}</b>"), state=_state(row, words))
+    if row.succeeded:
+        answered = Markup(ago(row.succeeded, now, words))
+        state = words.say("{state}, last answer {ago}", state=state, ago=answered)
+    lines = [f"{'✓' if row.healthy else '✗'} {state}", *(named(FLAG, note, words) for note in row.notes)]
     if row.last is None:
-        lines.append("No report yet")
+        lines.append(words.say("No report yet"))
     else:
-        lines.append(f"Last report, seen {ago(row.last.seen, now)}: {_quoted(row.last.headline)}{_link(row.last)}")
+        seen = Markup(ago(row.last.seen, now, words))
+        said = words.say("Last report, seen {ago}: {headline}", ago=seen, headline=_quoted(row.last.headline, words))
+        lines.append(f"{said}{_link(row.last, words)}")
     return "\n".join(lines)
+
+
+def _state(row: SourceRow, words: Words) -> Markup:
+    return named(PROBLEM, short(row.state, 80), words)

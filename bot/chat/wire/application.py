@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import itertools
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from typing import Any
 
 from telegram import LinkPreviewOptions, Update
@@ -33,6 +33,7 @@ from bot.chat.wire.limiter import PacedAnswers
 from bot.chat.wire.membership import Membership
 from bot.chat.wire.rights import Rights
 from bot.chat.wire.seals import Seals
+from bot.core.people.notices import Trouble
 from bot.core.people.pacing import UNPACED
 from bot.errors import ConfigError
 
@@ -91,9 +92,9 @@ def _add_handlers(application: TelegramApplication, hearing: Hearing, membership
     application.add_error_handler(_on_error)
 
 
-async def tell_operators(application: TelegramApplication, text: str) -> None:
-    """Tell every operator something."""
-    await application.bot_data["tell"](text)
+async def tell_operators(application: TelegramApplication, troubles: Sequence[Trouble]) -> None:
+    """Tell every operator of troubles."""
+    await application.bot_data["tell"](troubles)
 
 
 @contextlib.asynccontextmanager

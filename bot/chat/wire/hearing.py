@@ -1,8 +1,8 @@
 """From an update to a request: who asks what, where, about which place, with which rights. Handlers of PTB."""
 
 import logging
+from collections.abc import Sequence
 from dataclasses import replace
-from html import escape
 
 from telegram import Bot, CallbackQuery, Chat, Message, Update, User
 from telegram.constants import ChatType, MessageEntityType
@@ -16,6 +16,7 @@ from bot.chat.wire.door import Door
 from bot.chat.wire.rights import Rights, kind_of
 from bot.chat.wire.seals import Opened, Seals
 from bot.core.model import ChatId
+from bot.core.people.notices import Trouble
 
 log = logging.getLogger(__name__)
 
@@ -175,10 +176,11 @@ class Hearing:
         request = Request(chat=ChatId(user.id), asker=user.id, arguments=query.query, language=user.language_code or "")
         await self._answering.offer(query, await self._commands.offers(request))
 
-    async def tell_operators(self, text: str) -> None:
-        """Tell every operator something, plain; one who has not let us in cannot be told."""
+    async def tell_operators(self, troubles: Sequence[Trouble]) -> None:
+        """Tell every operator of troubles; one who has not let us in cannot be told."""
         for operator in sorted(self._operators):
-            await self._answering.send(ChatId(operator), 0, Answer(html=escape(text, quote=False)))
+            chat = ChatId(operator)
+            await self._answering.send(chat, 0, await self._commands.troubles(chat, troubles))
 
     def _request(self, chat: Chat, user: User | None, thread: int, arguments: str = "") -> Request:
         kind = kind_of(chat)

@@ -3,24 +3,37 @@
 Telegram cannot read. Each at most once a day.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 QUIET_FOR = timedelta(days=1)
 MOST_WAITING = 500
 LONGEST_LAG = timedelta(minutes=10)
 ASKING = ("retired", "moved", "asks_to_move", "rekeyed")  # kinds of notes on feeds that only a person can act on
-_SHOWN = 15
+TROUBLE, NOTE = "trouble", "feed note"  # contexts of what is said
+BLIND = "{outlet} ({source}) is blind: {problem}"
+BLIND_SINCE = "{outlet} ({source}) is blind since {since} UTC: {problem}"
+GROWS = "The queue grows: {waiting} wait, the oldest for {minutes} min"
+QUARANTINED = "Alert {alert} is quarantined, Telegram could not read it in three chats: {detail}"
+ANNOUNCED = "The announcement is through: {sent} sent, {failed} failed (/ops)"
+SHAPES = (BLIND, BLIND_SINCE, GROWS, QUARANTINED, ANNOUNCED)
+NOTED = "{note}"
 _LONGEST = 250  # characters of one trouble: those that are shown fit into one message
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trouble:
-    """Something to tell. `cause` is what it is told once a day for."""
+    """Something to tell. `cause` is what it is told once a day for.
+
+    `shape` is what to say, in English, with {places} for `values`; who says it in another language looks it up under
+    `context`. The value called "problem" is a feed's, as it is stored.
+    """
 
     cause: str
-    text: str
+    shape: str
+    values: Mapping[str, str | int | datetime] = field(default_factory=dict)
+    context: str = TROUBLE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,12 +48,16 @@ class Blind:
 
 def of_feeds(blind: Sequence[Blind]) -> list[Trouble]:
     """One trouble for each blind feed."""
-    return [Trouble(cause=f"blind:{one.source}", text=_blind(one)) for one in blind]
+    return [_blind(one) for one in blind]
 
 
-def _blind(one: Blind) -> str:
-    since = f" since {one.since:%d %b %H:%M} UTC" if one.since else ""
-    return f"{one.outlet} ({one.source}) is blind{since}: {(one.problem or 'no reason known')[:100]}"
+def _blind(one: Blind) -> Trouble:
+    problem = (one.problem or "no reason known")[:100]
+    values: dict[str, str | int | datetime] = {"outlet": one.outlet, "source": one.source, "problem": problem}
+    cause = f"blind:{one.source}"
+    if one.since is None:
+        return Trouble(cause=cause, shape=BLIND, values=values)
+    return Trouble(cause=cause, shape=BLIND_SINCE, values=values | {"since": one.since})
 
 
 def of_queue(waiting: int, oldest_due: datetime | None, now: datetime) -> list[Trouble]:
@@ -49,28 +66,21 @@ def of_queue(waiting: int, oldest_due: datetime | None, now: datetime) -> list[T
     if waiting <= MOST_WAITING and lag <= LONGEST_LAG:
         return []
     minutes = int(lag / timedelta(minutes=1))
-    return [Trouble(cause="queue", text=f"The queue grows: {waiting} wait, the oldest for {minutes} min")]
+    return [Trouble(cause="queue", shape=GROWS, values={"waiting": waiting, "minutes": minutes})]
 
 
 def of_note(kind: str, source: str, text: str) -> Trouble:
     """A note on a feed that asks for a person; addresses in it may be of any length."""
     cut = text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
-    return Trouble(cause=f"{kind}:{source}", text=cut)
+    return Trouble(cause=f"{kind}:{source}", shape=NOTED, values={"note": cut}, context=f"{NOTE}: {kind}")
 
 
 def of_quarantine(alert: str, detail: str) -> Trouble:
     """An alert that is not sent any more. `detail` is in Telegram's words."""
-    text = f"Alert {alert} is quarantined, Telegram could not read it in three chats: {detail[:100]}"
-    return Trouble(cause=f"quarantined:{alert}", text=text)
+    values = {"alert": alert, "detail": detail[:100]}
+    return Trouble(cause=f"quarantined:{alert}", shape=QUARANTINED, values=values)
 
 
 def of_announcement(name: str, sent: int, failed: int) -> Trouble:
     """An announcement that is through: no trouble, but told in the same way."""
-    return Trouble(cause=f"announced:{name}", text=f"The announcement is through: {sent} sent, {failed} failed (/ops)")
-
-
-def message(troubles: Sequence[Trouble]) -> str:
-    """All that is to be told now, in one message."""
-    lines = [one.text for one in troubles[:_SHOWN]]
-    more = len(troubles) - len(lines)
-    return "\n".join([*lines, *([f"and {more} more: /ops"] if more else [])])
+    return Trouble(cause=f"announced:{name}", shape=ANNOUNCED, values={"sent": sent, "failed": failed})

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
+from bot.chat.languages import words
 from bot.chat.pages import whypages
 from bot.chat.pages.plain import plain
 from bot.chat.pages.whypages import Compared, ReportView, SourceRow, WhyView
@@ -10,6 +11,8 @@ from bot.core.model import Decision, DevelopmentId, Reason, Report, ReportId, So
 
 NOW = datetime(2031, 3, 4, 12, tzinfo=UTC)
 HOSTILE = "<b>Osk</b> says & \u202e “talks” resume"
+
+EN = words("en")
 
 
 def report(number=1, headline="Osk says talks resume", **more):
@@ -42,7 +45,7 @@ def view(**more):
 
 
 def test_hostile_text_stays_text():
-    page = whypages.why(view(headline=HOSTILE, reports=(seen(report(1, HOSTILE, outlet="<i>x</i>")),)))
+    page = whypages.why(view(headline=HOSTILE, reports=(seen(report(1, HOSTILE, outlet="<i>x</i>")),)), EN)
     assert "<b>Osk</b>" not in page
     assert "&lt;b&gt;Osk&lt;/b&gt; says &amp;" in page
     assert "<i>" not in page
@@ -57,7 +60,9 @@ def test_what_was_compared_and_what_let_it_through():
     }
     compared = (Compared(headline="Osk says no", score=0.41, reason="opposite polarity"),)
     text = plain(
-        whypages.why(view(decision=decision(**explained), compared=compared, filters=(("talks", True), ("-no", False))))
+        whypages.why(
+            view(decision=decision(**explained), compared=compared, filters=(("talks", True), ("-no", False))), EN
+        )
     )
     for line in (
         "Importance 2 of 3: a step",
@@ -74,7 +79,7 @@ def test_what_was_compared_and_what_let_it_through():
 
 
 def test_a_place_without_a_subscription_is_told_so_and_no_filters_are_invented():
-    text = plain(whypages.why(view(level=None, filters=None)))
+    text = plain(whypages.why(view(level=None, filters=None), EN))
     assert "no subscription" in text
     assert "Filter" not in text
 
@@ -84,14 +89,14 @@ def test_sixty_reports_are_cut_and_counted():
         seen(report(number, f"Osk says talks resume, for the {number}th time, in a long headline"))
         for number in range(1, 61)
     ]
-    for page in (whypages.reports("Osk says talks resume", views), whypages.why(view(reports=tuple(views)))):
+    for page in (whypages.reports("Osk says talks resume", views, EN), whypages.why(view(reports=tuple(views)), EN)):
         assert len(plain(page).encode("utf-16-le")) // 2 < 9000
         assert "more not shown" in page
 
 
 def test_every_version_is_listed_with_its_time():
     versions = (report(1), report(1, "Osk says talks end", version=2))
-    text = plain(whypages.why(view(reports=(seen(*versions),))))
+    text = plain(whypages.why(view(reports=(seen(*versions),)), EN))
     assert "version 1, seen 12:01 UTC: “Osk says talks resume”" in text
     assert "version 2, seen 12:01 UTC: “Osk says talks end”" in text
 
@@ -108,7 +113,7 @@ def test_sources_in_health_and_out_of_it():
         ),
         SourceRow(outlet="Post", healthy=False, state="http_500: <error>", succeeded=None, notes=(), last=None),
     )
-    page = whypages.sources(rows, NOW + timedelta(minutes=10))
+    page = whypages.sources(rows, NOW + timedelta(minutes=10), EN)
     assert "&lt;error&gt;" in page
     text = plain(page)
     assert "1 of 2 answer" in text
