@@ -1,11 +1,12 @@
 """Which acts a clause tells, and how far each is from done."""
 
 from collections.abc import Iterable, Sequence
-from itertools import combinations
+from itertools import combinations, pairwise
 
-from bot.core.detect.clauses import News, Word, texts_of
-from bot.core.detect.lexicon import EXPECTED, KIN, NEGATION, NOUNS, OBJECTS, VERBS, WEAK_NOUNS
-from bot.core.detect.phrases import Form, Hit, Phrases
+from bot.core.detect.clauses import News
+from bot.core.detect.lexicon import EXPECTED, KIN, NEGATION, NOUNS, OBJECTS, UNNAMED, VERBS, WEAK_NOUNS
+from bot.core.detect.phrases import Form, Hit, Phrases, forms
+from bot.core.detect.words import Word, texts_of
 
 ACTS, NAMED_ACTS, THINGS = Phrases(VERBS), Phrases(NOUNS), Phrases(OBJECTS)
 NEWS = News(ACTS, NAMED_ACTS, THINGS)
@@ -29,6 +30,8 @@ _DOERS = {
 OBJECT_WORDS = frozenset(word for phrases in OBJECTS.values() for word in phrases.split(", ")) - _DOERS
 
 # Acts that say "not" by themselves: a negation near them does not turn them round.
+_OWED = frozenset(("must", "should"))
+_OWED_TO = frozenset((("has", "to"), ("have", "to"), ("needs", "to"), ("need", "to"), ("ought", "to")))
 _NEGATIVE = frozenset({"reject", "stall", "delay", "cancel", "deny", "veto", "quit", "collapse", "expire"})
 # Acts that govern another: "offers to free", "asks to approve", "threatens to resume", "delays release".
 _GOVERNING = frozenset(
@@ -38,6 +41,27 @@ _GOVERNING = frozenset(
 DECISIVE = frozenset({"identify", "deny"})
 _MANNER = {"propose": "offered", "demand": "asked"}
 
+_OFFICES = frozenset(UNNAMED.split(", "))
+_SELDOM_VERBS = frozenset(("support", "supports", "sign", "signs", "back", "visit", "visits", "open", "clear", "stop"))
+_BEFORE_ADJECTIVE_WORDS = (
+    "the a an of in on for over its his her their with from about to by and as amid after ahead under who newly "
+    "some many other more last"
+)
+_BEFORE_ADJECTIVE = frozenset(_BEFORE_ADJECTIVE_WORDS.split())
+_AFTER_VERB_WORDS = (
+    "the a an its his her their by in on from after for over at as under until into with without no all more "
+    "another not and or but amid again"
+)
+_AFTER_VERB = frozenset(_AFTER_VERB_WORDS.split())
+_AFTER_PARTICIPLE = frozenset(("by", "in", "from", "under", "during", "after", "last", "on"))
+# Verbs that people freed, hurt or waiting are the subjects of; after one of them an earlier past form describes.
+_TELLING = (
+    "describe recount recall tell speak fear begin hope face say thank share reveal detail struggle return arrive "
+    "meet urge press demand call plead wait join attend celebrate need want live remember"
+)
+_FINITE = frozenset(form for verb in _TELLING.split() for form in forms(verb) if not form.endswith("ing")) | frozenset(
+    ("are", "is", "was", "were", "has", "have", "will")
+)
 _MODALS = frozenset({"to", "will", "would", "may", "might", "could", "can", "must", "should", "not", "did", "wo"})
 _DETERMINERS = frozenset(
     (
@@ -62,7 +86,34 @@ def find_acts(words: Sequence[Word]) -> tuple[list[Hit], list[Hit]]:
         for hit in ACTS.find(texts)
         if not _is_noun(words, hit) and not (hit.words == 1 and any(one.start <= hit.start < one.end for one in things))
     ]
-    return verbs, list(NAMED_ACTS.find(texts))
+    told = [hit for hit in verbs if not _is_participle(words, hit)]
+    named = [hit for hit in verbs if hit not in told]
+    return told, sorted([*NAMED_ACTS.find(texts), *named], key=lambda hit: hit.start)
+
+
+def _is_participle(words: Sequence[Word], hit: Hit) -> bool:
+    """Whether a past form only describes: "the freed pilots", "pilots freed by A recount their days"."""
+    if hit.form is not Form.PAST or hit.words > 1:
+        return False
+    before = words[hit.start - 1] if hit.start else None
+    after = words[hit.end] if hit.end < len(words) else None
+    if after is None or after.before:
+        return False
+    opens = before is None or (before.actor is None and before.text in _BEFORE_ADJECTIVE) or before.possessive
+    if opens and after.text not in _AFTER_VERB and after.text not in _MODALS:
+        return True
+    return (
+        before is not None
+        and (before.text in OBJECT_WORDS or before.text.endswith("s"))
+        and after.text in _AFTER_PARTICIPLE
+        and _tells(words[hit.end + 1 : hit.end + 8])
+    )
+
+
+def _tells(words: Sequence[Word]) -> bool:
+    """Whether a verb comes before any sign does."""
+    until = next((at for at, word in enumerate(words) if word.before), len(words))
+    return any(word.text in _FINITE for word in words[:until])
 
 
 def _is_noun(words: Sequence[Word], hit: Hit) -> bool:
@@ -73,8 +124,21 @@ def _is_noun(words: Sequence[Word], hit: Hit) -> bool:
         return follows_noun or (hit.words == 1 and after == "of")
     if hit.form is Form.BASE and hit.words == 1 and hit.start and words[hit.start - 1].text in _ARTICLES:
         return True  # "only a start"
+    if hit.words == 1 and words[hit.start].text in _SELDOM_VERBS and _is_thing(words, hit):
+        return True  # "found signs", "losing support"
     both = hit.words == 1 and hit.form in {Form.BASE, Form.PRESENT} and words[hit.start].text in _NOUN_WORDS
     return both and (hit.start == 0 or _reads_as_noun(words, hit, after))
+
+
+def _is_thing(words: Sequence[Word], hit: Hit) -> bool:
+    """Whether one of the words that are verbs only after a doer stands where no doer is."""
+    before = words[hit.start - 1] if hit.start else None
+    if before is None or before.possessive:
+        return True
+    doer = before.actor is not None or before.text in _OFFICES or before.text == "and"
+    if hit.form is Form.PRESENT:
+        return not doer
+    return not (doer or before.text in _MODALS or before.text.endswith("s"))
 
 
 def _reads_as_noun(words: Sequence[Word], hit: Hit, after: str) -> bool:
@@ -124,6 +188,8 @@ def modality(words: Sequence[Word], hit: Hit, *, ahead: bool, noun: bool) -> str
     """How far an act is from done: "denied", "offered", "asked", "expected", "done", or "open" for a bare noun."""
     if hit.concept not in _NEGATIVE and _near_before(_NEGATION.find(texts_of(words)), hit.start):
         return "denied"
+    if hit.concept not in _NEGATIVE and _is_owed(words, hit):
+        return "asked"
     if hit.concept in _MANNER:
         return _MANNER[hit.concept]
     back_on = hit.form is Form.FIXED and hit.concept == "resume"  # "back on", "on course", not "back under way"
@@ -136,6 +202,12 @@ def modality(words: Sequence[Word], hit: Hit, *, ahead: bool, noun: bool) -> str
 def _is_expected(words: Sequence[Word], hit: Hit) -> bool:
     texts = texts_of(words)
     return (hit.start > 0 and texts[hit.start - 1] == "to") or _near_before(_EXPECTED.find(texts), hit.start)
+
+
+def _is_owed(words: Sequence[Word], hit: Hit) -> bool:
+    """Whether somebody says that it must be done: "B must release all", "should be extended"."""
+    texts = texts_of(words[max(0, hit.start - 4) : hit.start])
+    return any(text in _OWED for text in texts) or any(pair in _OWED_TO for pair in pairwise(texts))
 
 
 def _near_before(hits: Iterable[Hit], at: int) -> bool:

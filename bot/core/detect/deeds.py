@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.core.detect.acts import DECISIVE, THINGS, choose, find_acts, free, modality
-from bot.core.detect.clauses import Word, texts_of
 from bot.core.detect.doers import culprit, is_visit, who_does
 from bot.core.detect.lexicon import BODIES
 from bot.core.detect.phrases import Form, Hit, Phrases
+from bot.core.detect.words import Word, texts_of
 
 DECIDING_BODIES = Phrases(BODIES)
 # What a refused or failed act is: "will not free" is a refusal, "did not agree" a failure to agree.
@@ -51,6 +51,15 @@ def read_deed(words: Sequence[Word], speaker: str | None, parties: frozenset[str
     verdict = act.concept == "reject" and act.form is Form.FIXED and speaker is None and bool(verbs)
     subject, targets = who_does(words, verbs[0] if verdict else act, speaker)
     name = _named(words, act, verbs, how, subject, speaker, parties)
+    if how == "asked" and name == act.concept and name != "demand":  # "A says B must release": A demands
+        return Deed(
+            act="demand",
+            inner=name,
+            acts=frozenset({"demand"}),
+            modality="asked",
+            subject=frozenset({speaker}) if speaker and speaker != "unnamed" else frozenset(),
+            targets=subject | targets,
+        )
     if name is None:
         return Deed()
     if name == "visit" and act.concept != "visit":

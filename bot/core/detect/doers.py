@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from bot.core.detect.acts import OBJECT_WORDS
-from bot.core.detect.clauses import Word, texts_of
+from bot.core.detect.bystanders import bystander
 from bot.core.detect.lexicon import BODIES, SIDES, UNNAMED
 from bot.core.detect.phrases import Form, Hit, Phrases, forms
 from bot.core.detect.terms import STOP
+from bot.core.detect.words import Word, texts_of
 
 _SIDES = Phrases(SIDES)
 # Words that tell no doer by themselves: things, and offices or bodies whose owner goes unsaid.
@@ -77,6 +78,8 @@ def _is_passive(words: Sequence[Word], hit: Hit) -> bool:
 
 def _subject(before: Sequence[Word], speaker: str | None) -> frozenset[str]:
     subject = actors_in(before)
+    if subject and (people := bystander(before)):
+        return frozenset({f"other:{people}"})
     if before and before[-1].paired:
         subject |= frozenset(word.actor for word in before[-2:] if word.actor)
     if subject:

@@ -10,17 +10,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 
 from bot.core.detect.acts import ACTS, NEWS, THINGS, find_acts
-from bot.core.detect.clauses import Parsed, parse, read, texts_of
+from bot.core.detect.clauses import Parsed, parse
 from bot.core.detect.deeds import DECIDING_BODIES, Deed, read_deed
 from bot.core.detect.lexicon import AGAIN
 from bot.core.detect.phrases import Phrases
 from bot.core.detect.quantities import Number, Rank, days, numbers, ranks, weekday_index
 from bot.core.detect.roles import ActorTable
 from bot.core.detect.terms import headline_terms, summary_terms
+from bot.core.detect.words import read, texts_of
 from bot.core.model import Json, Report
 
 _AGAIN = Phrases({"again": AGAIN})
 _MARKUP = re.compile(r"<[^>]{0,400}>")
+_SENTENCE = re.compile(r"(?<=[a-z0-9)’'\"”])[.!?]\s")
+_DATELINE = re.compile(r"^[A-Z][\w ,/()'-]{2,50}?(?:: | [—–-] )")
 
 # Acts that are nothing but words about the talks: whoever says them does them.
 SPOKEN = frozenset({"react", "progress", "stall", "threat", "accuse", "demand", "welcome"})
@@ -47,6 +50,7 @@ class Frame:
     numbers: frozenset[Number] = frozenset()
     days: frozenset[str] = frozenset()
     again: bool = False
+    behind: bool = False
     question: bool = False
     terms: tuple[str, ...] = ()
     more_terms: tuple[str, ...] = ()
@@ -120,6 +124,7 @@ def frame(report: Report, actors: ActorTable) -> Frame:
         numbers=frozenset(numbers(texts)),
         days=named_days,
         again=bool(_concepts(_AGAIN, main)),
+        behind=parsed.behind,
         question=question,
         terms=headline_terms(words, ACTS, THINGS),
         more_terms=summary_terms(summary, THINGS),
@@ -128,3 +133,20 @@ def frame(report: Report, actors: ActorTable) -> Frame:
 
 def _deed(parsed: Parsed, actors: ActorTable, ahead: int) -> Deed:
     return read_deed(parsed.main, parsed.speaker, actors.parties, ahead=ahead)
+
+
+def opening(report: Report, actors: ActorTable) -> Frame | None:
+    """The frame of the summary's first sentence."""
+    text = _SENTENCE.split(_DATELINE.sub("", _MARKUP.sub(" ", report.summary[:600]).strip()), 1)[0][:250]
+    if len(text) < 20 or text.strip() == report.headline.strip():
+        return None
+    words = read(text, actors)[:32]
+    parsed = parse(words, NEWS)
+    deed = _deed(parsed, actors, 0)
+    main = texts_of(parsed.main)
+    return Frame(
+        **{one.name: getattr(deed, one.name) for one in fields(Deed)},
+        speaker=parsed.speaker,
+        objects=_concepts(THINGS, main),
+        bodies=_concepts(DECIDING_BODIES, main),
+    )

@@ -15,6 +15,9 @@ _STATE = frozenset(
     "accept reject deal approve sign effect extend expire collapse delay cancel resume release veto".split()  # noqa: SIM905
 )
 _STATE_OBJECTS = frozenset({"hostage", "prisoner", "bodies", "truce", "deal", "plan", "resolution", "talks"})
+_TERMS = frozenset({"truce", "deal", "plan", "resolution", "talks", "deadline", "withdrawal"})
+# What these acts must be done to, to change anything: to end a captivity ends no truce.
+_OBJECTS_OF = dict.fromkeys(("sign", "effect", "extend", "expire", "collapse", "approve", "veto"), _TERMS)
 _RELEASED = frozenset({"hostage", "prisoner", "bodies"})
 _BINDING = frozenset({"approve", "veto"})
 _SETTLED = frozenset({"done", "denied"})
@@ -47,7 +50,9 @@ def weigh(frame: Frame, actors: ActorTable, minor: float, threshold: float) -> W
 
 def changes_state(frame: Frame) -> bool:
     """Whether the act, as told, changes the state of the talks or of the truce."""
-    if frame.act not in _STATE or frame.question or not frame.objects & _STATE_OBJECTS:
+    if frame.act not in _STATE or frame.question or frame.behind:
+        return False
+    if not frame.objects & _OBJECTS_OF.get(frame.act, _STATE_OBJECTS):
         return False
     if frame.act == "release":
         return frame.modality == "done" and bool(frame.objects & _RELEASED)
@@ -59,6 +64,8 @@ def kind(frame: Frame, actors: ActorTable) -> str:
     if frame.act is None:
         return "no act"
     core = bool(frame.objects & CORE_OBJECTS)
+    if frame.behind:
+        return "behind"
     if _outsider(frame, actors):
         return "outsider on core" if core else "outsider"
     if changes_state(frame):

@@ -14,7 +14,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 
-from bot.core.detect.frame import Frame
+from bot.core.detect.bystanders import is_people
+from bot.core.detect.frame import Frame, opening
 from bot.core.detect.gate import GateFinding
 from bot.core.detect.importance import CORE_OBJECTS, kind
 from bot.core.detect.look import headline_look, link_look
@@ -72,6 +73,8 @@ class Reader:
             found[f"f:{name}"] = 1.0
         for name in _gated(gate):
             found[f"g:{name}"] = 1.0
+        for name in self._opening(report):
+            found[f"o:{name}"] = 1.0
         return found
 
     def tokens(self, text: str) -> list[str]:
@@ -89,10 +92,24 @@ class Reader:
     def _role(self, actor: str) -> str:
         if actor.startswith("~"):
             return "SIDE"
+        if actor.startswith("other:"):
+            return "PEOPLE" if is_people(actor[6:]) or self._actors.is_crowd(actor[6:]) else "UNKNOWN"
         role = self._actors.roles.get(actor)
         if role in {PARTY, MEDIATOR}:
             return role.upper()
         return "COUNCIL" if actor in self._councils else "OUTSIDER"
+
+    def _opening(self, report: Report) -> Iterator[str]:
+        """What the summary's first sentence says, framed like a headline."""
+        found = opening(report, self._actors)
+        if found is None:
+            return
+        yield f"rule {kind(found, self._actors)}"
+        if found.act:
+            yield from (f"act {found.act}", f"mode {found.modality}")
+        yield from (f"does {role}" for role in sorted({self._role(actor) for actor in found.voice}))
+        if found.speaker:
+            yield "speaker unnamed" if found.speaker == "unnamed" else f"speaker {self._role(found.speaker)}"
 
     def _framed(self, frame: Frame) -> Iterator[str]:
         yield f"rule {kind(frame, self._actors)}"

@@ -52,6 +52,20 @@ def _bare_nouns(topic: Topic) -> dict[str, str]:
     return found | (dict.fromkeys(MOVEMENT_NOUNS, movements[0]) if len(movements) == 1 else {})
 
 
+def _crowds(topic: Topic) -> frozenset[str]:
+    """Plurals of the adjectives of states: "Tarvanians". An armed movement's plural is the movement itself."""
+    places = {fold(place) for place in topic.places}
+    states = [
+        [fold(name) for name in actor.names]
+        for actor in topic.actors
+        if "armed" not in fold(actor.role)
+        and (fold(actor.role) != PARTY or places & {fold(name) for name in actor.names})
+    ]
+    nations = [name for _, name in nation_names({})]
+    adjectives = [name for names in (*states, [fold(name) for name in nations]) for name in names]
+    return frozenset(name + "s" for name in adjectives if name.endswith(("i", "an")) and " " not in name)
+
+
 class ActorTable:
     """The actors of one topic, compiled for finding."""
 
@@ -63,6 +77,7 @@ class ActorTable:
         self._actors = Names(actors)
         self._bare = _bare_nouns(topic)
         self._speakers = Names([*actors, *nation_names({fold(name): actor for actor, name in actors})])
+        self._crowds = _crowds(topic)
         self._all = Names([*actors, *((_PLACE_KEY, place) for place in topic.places)])
 
     def mentions(self, text: str) -> tuple[Mention, ...]:
@@ -72,6 +87,10 @@ class ActorTable:
     def named(self, text: str) -> list[tuple[int, int, str]]:
         """(start, end, id) of actors and, as "+france", of states that the topic file does not name."""
         return self._speakers.find(text)
+
+    def is_crowd(self, word: str) -> bool:
+        """Whether a folded word is the plural of a state's adjective: its people, not its government."""
+        return word in self._crowds
 
     def bare(self, noun: str) -> str | None:
         """The party that a bare noun such as "rebels" or "army" can only mean in this topic, if there is one."""

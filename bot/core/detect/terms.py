@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from bot.core.detect.clauses import Word
 from bot.core.detect.phrases import Phrases
+from bot.core.detect.words import Word
 
 _STOP_WORDS = (
     "a about after again against all also am amid an and any are as at be because been before being "

@@ -1,7 +1,7 @@
 import pytest
 
 from bot.core.detect.acts import choose, find_acts, free, modality
-from bot.core.detect.clauses import read
+from bot.core.detect.words import read
 
 
 @pytest.fixture

@@ -1,7 +1,8 @@
 import pytest
 
 from bot.core.detect.acts import NEWS
-from bot.core.detect.clauses import parse, read, texts_of
+from bot.core.detect.clauses import parse
+from bot.core.detect.words import read, texts_of
 
 
 @pytest.fixture

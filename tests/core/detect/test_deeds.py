@@ -29,6 +29,14 @@ import pytest
         ("Selmar calls KLF demands unacceptable", "reject", "done"),
         ("Army begins strikes on Irbel", "strike", "done"),
         ("KLF criticised for vetoing text", "accuse", "done"),
+        ("Brunia says KLF must release pilots", "demand", "asked"),
+        ("Truce has to be extended, Brunia says", "demand", "asked"),
+        ("Army finds signs of pilots in Irbel", None, "done"),
+        ("Renewed hope for truce", "extend", "open"),
+        ("Pilots freed by KLF describe their days", "release", "open"),
+        ("Freed pilots thank mediators", "release", "open"),
+        ("Pilots freed by KLF", "release", "done"),
+        ("Army releases nine rebels", "release", "done"),
     ],
 )
 def test_the_deed(framed, headline, act, modality):

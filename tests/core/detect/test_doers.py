@@ -46,3 +46,21 @@ def test_who_is_said_to_have_broken_the_truce(framed, headline, culprit):
 )
 def test_to_be_somewhere_for_talks_is_a_visit(framed, headline, act):
     assert framed(headline).act == act
+
+
+@pytest.mark.parametrize(
+    ("headline", "doer"),
+    [
+        ("Tarvania's hostage families urge exchange", "other:families"),
+        ("KLF supporters reject truce", "other:supporters"),
+        ("Families of Tarvanian pilots demand truce", "other:families"),
+        ("Tarvanians reject truce", "other:tarvanians"),
+        ("Tarvania rejects truce", "government"),
+    ],
+)
+def test_people_of_a_side_do_not_act_for_it(framed, headline, doer):
+    assert framed(headline).voice == {doer}
+
+
+def test_people_of_a_side_do_not_speak_for_it(framed):
+    assert framed("Tarvanian army veteran says truce must hold").speaker == "other:veteran"

@@ -1,6 +1,6 @@
 import pytest
 
-from bot.core.detect.frame import Frame, frame
+from bot.core.detect.frame import Frame, frame, opening
 from bot.core.detect.quantities import Number, Rank
 
 
@@ -50,3 +50,19 @@ def test_the_explanation_is_ready_for_json(framed):
 def test_the_same_report_gives_the_same_frame(table, make_report):
     report = make_report("KLF frees nine soldiers", "On Friday.")
     assert frame(report, table) == frame(report, table)
+
+
+def test_an_act_that_another_clause_only_mentions_lies_behind(framed):
+    assert framed("Selmar faces a hard choice after the truce expires").behind
+    assert not framed("Truce expires as Selmar faces a hard choice").behind
+
+
+def test_the_summary_opens_with_a_sentence_of_its_own(table, make_report):
+    found = opening(make_report("Evening paper", "SELMAR: KLF accepts truce plan. More soon."), table)
+    assert found is not None
+    assert (found.act, found.subject) == ("accept", {"klf"})
+
+
+def test_a_summary_that_repeats_the_headline_opens_nothing(table, make_report):
+    assert opening(make_report("KLF accepts truce plan", "KLF accepts truce plan"), table) is None
+    assert opening(make_report("KLF accepts truce plan", ""), table) is None
