@@ -1,5 +1,6 @@
 """Every text in every language: none missing, none that lost a value, a tag or a command; and how they are laid out."""
 
+import ast
 import re
 from collections import Counter
 from datetime import UTC, datetime
@@ -15,7 +16,7 @@ PAIRS = [pytest.param(code, message, id=f"{code}: {str(message.id)[:50]}") for c
 CATALOGUES = {code: catalogues.read(code, path) for code, path in FILES.items()}
 _VALUE = re.compile(r"\{\w+\}")
 _TAG = re.compile(r"</?\w+>")
-_COMMAND = re.compile(r"(?<![<])/[a-z]+")
+_COMMAND = re.compile(r"(?<![<a-z])/[a-z]+")  # a command, no tag and no "this/that"
 
 
 def one(message):
@@ -121,3 +122,28 @@ def test_dates_and_names_of_languages_are_the_languages_own():
     assert "نوفمبر" in words("ar").moment(at, "UTC")
     assert [words(code).name for code in ("en", "fr", "ar")] == ["English", "Français", "العربية"]
     assert words("fr").tongue("ar") == "arabe"
+
+
+def test_after_eleven_arabic_counts_in_the_singular_with_its_own_ending_and_after_a_hundred_without():
+    count = words("ar").count
+    days = [count("{number} days ago", "{number} days ago", number) for number in (2, 3, 11, 99, 100, 103)]
+    assert [day.split()[-1] for day in days] == ["(2)", "أيام", "يوماً", "يوماً", "يوم", "أيام"]
+
+
+@pytest.mark.parametrize(
+    ("code", "found"),
+    [
+        ("say('one {a}', a=1)", ["one {a}"]), ("f'<b>{words.say(\"two\")}</b>'", ["two"]),
+        ("label('three' if x else 'four')", ["three", "four"]), ("mark('five' 'six')", ["fivesix"]),
+        ("form.count('{number} ape', '{number} apes', n, of=1)", [("{number} ape", "{number} apes")]),
+        ("text.count('x')", []), ("say(text)", []), ("print('seven')", []),
+    ],
+)  # fmt: skip
+def test_texts_are_found_wherever_they_are_said(code, found):
+    calls = [node for node in ast.walk(ast.parse(code)) if isinstance(node, ast.Call)]
+    assert [text for call in calls for text in catalogues.texts_of(call)] == found
+
+
+def test_the_catalogues_have_the_texts_of_web_pages_too():
+    ids = {one(message) for message in TEXTS}
+    assert {"To the content", "Latest positions", "{number} headline", "Not found"} <= ids

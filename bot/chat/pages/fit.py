@@ -1,7 +1,8 @@
 """Making an alert fit: what goes first when a message would be too long.
 
 The lead headline, its claimant lines, its hedges and all counts stay. Names of further outlets go first, then second
-claimants, then the other side of a dispute gets shorter, last of all long names are cut.
+claimants, then the other side of a dispute gets shorter, then long names are cut. Last of all go roles and second
+times: labels are longer in some languages than in others.
 """
 
 from collections.abc import Callable, Iterator
@@ -66,7 +67,29 @@ def _short_everything(content: AlertContent) -> AlertContent:
     )
 
 
-_STEPS = (_outlets(3), _outlets(1), _outlets(0), _one_claim_each, _short_dispute, _short_everything)
+def _bare(name: int, claimant: int, headline: int) -> Callable[[AlertContent], AlertContent]:
+    """Without roles and second times, names of these lengths; the other side's headline is cut, ours never."""
+
+    def bare(block: ReportBlock) -> ReportBlock:
+        claims = tuple(replace(claim, claimant=short(claim.claimant, claimant), tags=()) for claim in block.claims)
+        seen = None if block.published else block.first_seen
+        return replace(block, outlet=short(block.outlet, name), claims=claims, first_seen=seen)
+
+    def barer(content: AlertContent) -> AlertContent:
+        content = replace(content, topic=short(content.topic, 20), block=bare(content.block))
+        if content.dispute is None:
+            return content
+        block = bare(content.dispute.block)
+        block = replace(block, headline=short(block.headline, headline))
+        return replace(content, dispute=replace(content.dispute, block=block))
+
+    return barer
+
+
+_STEPS = (
+    _outlets(3), _outlets(1), _outlets(0), _one_claim_each, _short_dispute, _short_everything,
+    _bare(16, 26, 60), _bare(12, 18, 40),
+)  # fmt: skip
 
 
 def versions(content: AlertContent) -> Iterator[AlertContent]:

@@ -11,9 +11,31 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.chat.pages.render import alert_html, alert_text, reply_html, visible_length
+from bot.chat.languages import codes, words
+from bot.chat.pages.render import (
+    alert_html,
+    alert_text,
+    block_html,
+    edit_text,
+    fitted,
+    reply_html,
+    reply_text,
+    visible_length,
+)
 from bot.core.alert.compose import compose, compose_change, compose_correction
-from bot.core.alert.content import AlertInput, Correction, Dispute, HeadlineVersion
+from bot.core.alert.content import (
+    AlertContent,
+    AlertInput,
+    ClaimLine,
+    Correction,
+    Corroboration,
+    Dispute,
+    DisputeBlock,
+    HeadlineVersion,
+    ReplyContent,
+    ReportBlock,
+)
+from bot.core.detect.labels import LABELS
 from bot.core.model import Actor, Reason, Report, ReportId, SourceId, Topic, TopicId
 from tests.botapi.formatting import check_text, format_text
 from tests.botapi.htmltext import parse_html
@@ -29,6 +51,7 @@ def _load():
 
 
 GOLDEN = _load()
+NOON = GOLDEN.NOON
 CASES = GOLDEN.cases()
 
 
@@ -137,12 +160,13 @@ def plain(text):
 
 @settings(max_examples=150, deadline=None)
 @given(inputs())
-def test_telegram_accepts_any_alert_and_its_length(given_input):
+def test_telegram_accepts_any_alert_and_its_length_in_every_language(given_input):
     content = compose(given_input, NoActors())
-    html = alert_html(content)
-    text = check_text(format_text(html, parse_mode="HTML", entities=None, find_user=lambda _: None)).text
-    assert len(text.encode("utf-16-le")) // 2 < 600
-    assert alert_text(content)
+    for spoken in map(words, codes()):
+        html = alert_html(content, spoken)
+        text = check_text(format_text(html, parse_mode="HTML", entities=None, find_user=lambda _: None)).text
+        assert len(text.encode("utf-16-le")) // 2 < 600, spoken.code
+        assert alert_text(content, spoken)
 
 
 @settings(max_examples=200, deadline=None)
@@ -161,6 +185,7 @@ def test_the_visible_headline_is_the_outlets(report):
     )
     text, _ = parse_html(alert_html(compose(given_input, NoActors())))
     line = text.split("\n")[2]
+    _the_same_in_every_language(compose(given_input, NoActors()), line)
     shown = line.removeprefix("\u2068").removesuffix("\u2069").removeprefix("“").removesuffix("”")
     if not headline:
         assert line == "(no headline)"
@@ -171,12 +196,26 @@ def test_the_visible_headline_is_the_outlets(report):
         assert shown.split("…")[0].strip() in headline
 
 
+def _the_same_in_every_language(content, headline):
+    """Labels are translated, a headline never: its line differs by marks of direction alone."""
+    if headline == "(no headline)":
+        return
+    for spoken in map(words, codes()):
+        text, _ = parse_html(alert_html(content, spoken))
+        assert _unmarked(text.split("\n")[2]) == _unmarked(headline)
+
+
+def _unmarked(text):
+    return text.translate(dict.fromkeys(map(ord, "\u200f\u2068\u2069")))
+
+
 @settings(max_examples=100, deadline=None)
 @given(_report(1), TEXT, TEXT, st.booleans())
-def test_telegram_accepts_any_reply(report, old, text, withdrawn):
-    parse_html(reply_html(compose_change(report, old, report.seen, NoActors())))
+def test_telegram_accepts_any_reply_in_every_language(report, old, text, withdrawn):
     correction = Correction(outlet=report.outlet, text=text, at=report.seen, withdrawn=withdrawn)
-    parse_html(reply_html(compose_correction(correction, old, report.link)))
+    for spoken in map(words, codes()):
+        parse_html(reply_html(compose_change(report, old, report.seen, NoActors()), spoken))
+        parse_html(reply_html(compose_correction(correction, old, report.link), spoken))
 
 
 def test_visible_length_counts_utf16_units():
@@ -196,3 +235,94 @@ def test_times_are_in_the_readers_zone_and_utc_inside():
     report = GOLDEN.report("The Ledger", "Ardania says yes", published=moment, seen=moment)
     html = alert_html(GOLDEN.alert(report))
     assert f'<tg-time unix="{int(moment.timestamp())}" format="Dt">4 Mar 2031 20:30 UTC</tg-time>' in html
+
+
+# Other languages than English
+
+FOREIGN = [code for code in codes() if code != "en"]
+LONG = st.text(alphabet="abcdefgh ijklm nopq ", min_size=40, max_size=100)
+
+
+@settings(max_examples=80, deadline=None)
+@given(
+    headline=LONG, other=LONG, name=LONG, claimant=LONG, kind=st.sampled_from(["attr", "act"]), below=st.booleans(),
+    act=st.sampled_from(sorted(LABELS.values())), hedges=st.integers(0, 1), outlets=st.integers(1, 9),
+    updated=st.booleans(), disputed=st.booleans(),
+)  # fmt: skip
+def test_a_dense_alert_fits_in_every_language(
+    headline, other, name, claimant, kind, below, act, hedges, outlets, updated, disputed
+):
+    """As much of everything as the widest headlines that were seen leave room for, and the other side of a dispute."""
+    claim = ClaimLine(kind=kind, claimant=claimant[:80], cue="reportedly", tags=("party",), in_description=below)
+    block = ReportBlock(
+        outlet=name[:40], published=NOON, first_seen=NOON + timedelta(days=1), headline=headline,
+        claims=(claim, claim), more_claims=2, hedges=("reportedly",) * hedges,
+    )  # fmt: skip
+    against = DisputeBlock(relation="disputed_by", block=replace(block, headline=other), link="https://a.example/1")
+    content = AlertContent(
+        topic=name[:60], act=act, importance=1, block=block, link="https://a.example/2",
+        corroboration=Corroboration(number=outlets, outlets=(name[:40],) * outlets, claimants=(claimant[:80],)),
+        dispute=against if disputed else None, updated=NOON if updated else None,
+    )  # fmt: skip
+    for spoken in map(words, codes()):
+        assert visible_length(fitted(content, spoken), spoken) < 600, spoken.code
+
+
+@pytest.mark.parametrize("code", FOREIGN)
+@pytest.mark.parametrize("case", [*GOLDEN.contents(), *GOLDEN.replies()], ids=lambda case: case[0])
+def test_no_english_label_is_left_and_nothing_published_is_lost(case, code):
+    name, content = case
+    spoken = words(code)
+    reply = isinstance(content, ReplyContent)
+    text = parse_html((reply_html if reply else alert_html)(content, spoken))[0]
+    for label in ("Says who", "Actor:", "Type:", "outlet,", "outlets", "wording", "Hedged", "stated", "unnamed",
+                  "Corrected by", "Withdrawn by", "updated", "Disputed by", "Other side", "Was:", "Now:", "Text:",
+                  "not read", "first seen", "and 1 more", "claimant", "same copy", "Reported by", "Correction by",
+                  "Headline", "no headline", "no time", "Disputes", "Link", "party", "mediator"):  # fmt: skip
+        assert label not in text, (name, label)
+    plain_text = (reply_text if reply else alert_text)(content, spoken)
+    assert _unmarked(plain_text).count("“") == text.count("“")
+    shown = [content.old, content.new, content.headline] if reply else [content.block.headline]
+    for published in filter(None, shown):
+        assert published in text
+
+
+@pytest.mark.parametrize("case", GOLDEN.contents(), ids=lambda case: case[0])
+def test_arabic_lines_run_right_to_left_and_isolate_what_was_published(case):
+    content, arabic = case[1], words("ar")
+    text = parse_html(alert_html(content, arabic))[0]
+    assert all(line.startswith("\u200f") for line in text.split("\n") if line)
+    assert text.count("\u2068") == text.count("\u2069") > 0
+    for published in (fitted(content, arabic).topic, content.block.headline and f"“{content.block.headline}”"):
+        assert f"\u2068{published}\u2069" in text or not published
+
+
+def test_an_alert_in_french_and_arabic():
+    content = GOLDEN.alert(GOLDEN.report("The Ledger", "Ardania says yes"), act="acceptance")
+    french, arabic = (alert_text(content, words(code)).split("\n") for code in ("fr", "ar"))
+    assert french[0] == "🟠 Lakeland truce talks | Type : acceptation | Importance 2/3"
+    assert french[1] == "The Ledger · 4 mars 2031 12:00 UTC"
+    assert french[3] == "Qui le dit : Ardania (says) · partie"
+    assert _unmarked(arabic[0]) == "🟠 Lakeland truce talks | النوع: قبول | الأهمية 2/3"
+    assert _unmarked(arabic[3]) == "القائل: Ardania (says) · طرف"
+
+
+def test_what_an_edit_brings_to_a_terminal_is_in_its_language():
+    content = GOLDEN.alert(GOLDEN.report("The Ledger", "Ardania says yes"), corrections=(
+        Correction(outlet="The Ledger", text="no", at=NOON),))  # fmt: skip
+    assert edit_text(content).split("\n")[0] == "[was] “Ardania says yes”"
+    assert "Corrigé par The Ledger" in edit_text(content, words("fr"))
+
+
+def test_a_block_is_in_english_unless_told_otherwise():
+    block = GOLDEN.alert(GOLDEN.report("The Ledger", "Ardania says yes")).block
+    assert "Says who: <b>Ardania</b> (says) · party" in block_html(block)
+    assert "Qui le dit : <b>Ardania</b> (says) · partie" in block_html(block, words("fr"))
+
+
+def test_outlets_and_languages_that_a_feed_does_not_name_are_said_so_in_the_language():
+    report = GOLDEN.report("", "نعم", language="")
+    assert "outlet not named" in alert_text(GOLDEN.alert(report))
+    french = alert_text(GOLDEN.alert(report), words("fr"))
+    assert "média non nommé" in french
+    assert "Qui le dit : non lu (langue : inconnue)" in french

@@ -275,10 +275,20 @@ def _replies():
     yield "reply withdrawn", compose_correction(gone, old, None)
 
 
+def contents():
+    """The alerts, by name, not yet rendered."""
+    return list(_alerts())
+
+
+def replies():
+    """The replies, by name, not yet rendered."""
+    return list(_replies())
+
+
 def cases():
     """All golden cases, rendered."""
-    made = [Case(name, alert_text(content), alert_html(content)) for name, content in _alerts()]
-    return made + [Case(name, reply_text(reply), reply_html(reply)) for name, reply in _replies()]
+    made = [Case(name, alert_text(content), alert_html(content)) for name, content in contents()]
+    return made + [Case(name, reply_text(reply), reply_html(reply)) for name, reply in replies()]
 
 
 def path(name, ending):
