@@ -8,7 +8,7 @@ from bot.chat.languages import Markup, Words, mark
 from bot.chat.lookups import viewing
 from bot.chat.pages import listpages, statuspage
 from bot.chat.pages.ics import calendar
-from bot.chat.pages.phrases import listed
+from bot.chat.pages.phrases import command_line, listed
 from bot.chat.pages.views import StatusView
 from bot.chat.requests import Answer, Button, File, Kind
 from bot.chat.terms import PICTURE
@@ -38,7 +38,7 @@ def _topics(house: House, text: str) -> tuple[Topic, ...]:
 
 def _no_topic(house: House, command: str, words: Words) -> Answer:
     rows = [
-        words.fill("<code>/{command} {id}</code> - {topic}", command=Markup(command), id=one.id, topic=one.name)
+        words.fill("{command} - {topic}", command=command_line(f"/{command} {one.id}", words), topic=one.name)
         for one in house.topics
     ]
     return Answer(html=words.lines(words.say("There is no such topic. There are:"), *rows))

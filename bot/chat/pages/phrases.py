@@ -36,6 +36,11 @@ def linked_label(label: Markup, link: str) -> Markup:
     return Markup(f'<a href="{escape(link)}">{label}</a>')
 
 
+def command_line(command: str, words: Words) -> Markup:
+    """A command to be copied: nothing invisible in it."""
+    return Markup(words.kept_apart(f"<code>{escape(command, quote=False)}</code>"))
+
+
 def listed(items: Iterable[str], words: Words) -> Markup:
     """Some things, one after the other; they are markup already."""
     return Markup(words.label(", ").join(items))
