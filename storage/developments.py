@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import cast
 
 from bot.core.model import (
+    SILENT_EDITS,
     Alert,
     AlertId,
     Decision,
@@ -91,8 +92,11 @@ class DevelopmentTable:
         self._connection = connection
 
     def record(self, decision: Decision) -> None:
-        """Store a decision, and what it says of its development: made if new, else its act, importance and time."""
-        if decision.development is not None:
+        """Store a decision, and what it says of its development: made if new, else its act, importance and time.
+
+        An edit that says nothing new leaves its development as it is.
+        """
+        if decision.development is not None and decision.reason not in SILENT_EDITS:
             self._connection.execute(
                 """INSERT INTO developments (id, topic, storyline, act, importance, first_report, first_at, changed_at)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?)

@@ -76,6 +76,8 @@ class Reason(StrEnum):
         return _SENTENCES[self]
 
 
+SILENT_EDITS = frozenset({Reason.EDIT, Reason.REDATED})  # a known report again, without a new fact
+
 _SPEAKING = frozenset({Reason.NEW_DEVELOPMENT, Reason.DISPUTE, Reason.CORRECTION})
 
 _SENTENCES = {

@@ -16,7 +16,7 @@ from bot.core.detect.roles import ActorTable
 from bot.core.intake import edits
 from bot.core.intake.edits import Change, Edit
 from bot.core.intake.entry import Provenance
-from bot.core.model import Decision, Reason, Report, Topic, alert_for
+from bot.core.model import SILENT_EDITS, Decision, Reason, Report, Topic, alert_for
 from bot.jobs.announce import Announcer
 from bot.jobs.follow import follow, look
 from storage.store import Tables
@@ -64,19 +64,31 @@ def store_filed(tables: Tables, filed: Filed, now: datetime, announcer: Announce
     tables.reports.add_aliases(filed.report.id, filed.aliases)
     if not filed.changed:
         return 0
-    before = look(tables, filed.report, filed.decisions, announcer)
+    decisions = tuple(_placed(tables, decision) for decision in filed.decisions)
+    before = look(tables, filed.report, decisions, announcer)
     tables.reports.add(filed.report)
     if filed.provenance is not None:
         tables.provenance.add(filed.report.id, filed.report.version, filed.provenance)
     deliveries = 0
-    for decision in filed.decisions:
+    for decision in decisions:
         tables.developments.record(decision)
         if (alert := alert_for(decision)) is not None:
             tables.developments.add_alert(alert)
             reports = tables.developments.reports(alert.development)
             about = announcer.about(alert, decision.act, filed.report, reports)
             deliveries += tables.outbox.fan_out(alert, now, about.subject)
-    return deliveries + follow(tables, before, filed.report, filed.edit, filed.decisions, announcer, now)
+    return deliveries + follow(tables, before, filed.report, filed.edit, decisions, announcer, now)
+
+
+def _placed(tables: Tables, decision: Decision) -> Decision:
+    """An edit that says nothing new belongs where the version before it was filed."""
+    if decision.reason not in SILENT_EDITS or decision.development is not None:
+        return decision
+    decided = (one for one in tables.developments.decisions(decision.report) if one.topic == decision.topic)
+    before = max((one for one in decided if one.version < decision.version), key=lambda one: one.version, default=None)
+    if before is None or before.storyline is None:
+        return decision
+    return replace(decision, development=before.development, storyline=before.storyline, importance=before.importance)
 
 
 class Desk:
@@ -133,7 +145,10 @@ class Desk:
         )
 
     def _silent(self, report: Report, before: tuple[Report, ...], change: Change, now: datetime) -> Iterable[Decision]:
-        """The decision on an edit that says nothing new, in every topic, unless it is a correction that says little."""
+        """The decision on an edit that says nothing new, in every topic, unless it is a correction that says little.
+
+        Which development it belongs to is looked up when it is stored.
+        """
         for detector, memory in zip(self._detectors, self._memories, strict=True):
             told = self._told[detector.topic.id]
             if (corrected := review.correction(report, before, detector.topic.id, told, now)) is not None:

@@ -8,7 +8,7 @@ import contextlib
 import json
 import tempfile
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -124,24 +124,13 @@ class Replay:
         arrival = Arrival(report=report(item.entry, item.source, item.at), aliases=aliases(item.entry, item.source))
         (filed,) = self._desk.file([arrival], known(tables, [arrival]), item.at)
         store_filed(tables, filed, item.at, self._announcer)
-        decision = self._placed(tables, self._foremost(tables, filed))
+        decision = self._foremost(tables, filed)
         return self._line(tables, item, decision, repeated=not filed.changed)
 
     def _foremost(self, tables: Tables, filed: Filed) -> Decision:
         """The decision of the topic that the item belongs to; the first topic's where it belongs to none."""
-        decisions = filed.decisions or self._last(tables, filed)
+        decisions = self._last(tables, filed)
         return min(decisions, key=lambda one: (not one.speaks, one.development is None, one.reason is Reason.OFF_TOPIC))
-
-    @staticmethod
-    def _placed(tables: Tables, decision: Decision) -> Decision:
-        """An edit that says nothing new reports what its earlier version reported."""
-        if decision.development is not None or decision.reason not in (Reason.EDIT, Reason.REDATED):
-            return decision
-        earlier = [
-            one for one in tables.developments.decisions(decision.report)
-            if one.topic == decision.topic and one.development is not None
-        ]  # fmt: skip
-        return replace(decision, development=earlier[-1].development) if earlier else decision
 
     def _last(self, tables: Tables, filed: Filed) -> tuple[Decision, ...]:
         found = {decision.topic: decision for decision in tables.developments.decisions(filed.report.id)}

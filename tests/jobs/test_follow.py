@@ -71,8 +71,8 @@ class Office:
         """File a version of a report, and deliver what is due."""
         now = self.clock()
         report = Report(
-            id=ReportId(name), source=SourceId(outlet), outlet=outlet, family=outlet, language="en", headline=headline,
-            summary=more.pop("summary", ""), link=f"https://{name}.example/", published=now, seen=now, version=version,
+            id=ReportId(name), source=SourceId(outlet), outlet=outlet, family=outlet, headline=headline,
+            language=more.pop("language", "en"), summary=more.pop("summary", ""), link=f"https://{name}.example/", published=now, seen=now, version=version,
         )  # fmt: skip
         decision = Decision(
             report=report.id, version=version, topic=TOPIC.id, reason=reason, at=now, importance=2,
@@ -241,3 +241,35 @@ async def test_a_dispute_replies_to_what_it_disputes_whatever_the_storyline(offi
     ((number, content),) = office.chat.edited
     assert (number, content.dispute.relation) == (101, "disputed_by")
     assert all(one.state is State.SENT for kind in Kind for one in office.ledger(kind))
+
+
+async def test_an_edit_that_says_nothing_new_is_stored_with_the_development_it_belongs_to(office):
+    await office.files(Reason.NEW_DEVELOPMENT)
+    await office.files(Reason.CORROBORATION, name="r2", outlet="Post", headline="Osk to talk on")
+    before = office.store.read_now(lambda tables: tables.developments.get(DevelopmentId("d")))
+    await office.passes(hours=1)
+    for version, reason, edit in ((2, Reason.EDIT, Edit.COSMETIC), (3, Reason.REDATED, Edit.REDATED)):
+        await office.files(
+            reason, name="r2", outlet="Post", headline="Osk to talk on, again", version=version, edit=edit,
+            development=None,
+        )  # fmt: skip
+    decisions = office.store.read_now(lambda tables: tables.developments.decisions(ReportId("r2")))
+    assert [(one.version, one.development, one.storyline, one.importance) for one in decisions] == [
+        (version, "d", "s", 2) for version in (1, 2, 3)
+    ]
+    reports = office.store.read_now(lambda tables: tables.developments.reports(DevelopmentId("d")))
+    assert [(one.id, one.version, one.headline) for one in reports] == [
+        ("r1", 1, "Osk says talks resume"),
+        ("r2", 3, "Osk to talk on, again"),
+    ]
+    assert office.store.read_now(lambda tables: tables.developments.get(DevelopmentId("d"))) == before
+
+
+async def test_an_edit_of_a_version_that_moved_on_stays_with_what_it_moved_on_to(office):
+    await office.files(Reason.NEW_DEVELOPMENT)
+    await office.files(
+        Reason.BACKGROUND, version=2, headline="Osk opens a bridge", development=None, edit=Edit.MATERIAL
+    )
+    await office.files(Reason.EDIT, version=3, headline="Osk opens bridge", development=None, edit=Edit.COSMETIC)
+    decisions = office.store.read_now(lambda tables: tables.developments.decisions(ReportId("r1")))
+    assert [one.development for one in decisions] == ["d", None, None]

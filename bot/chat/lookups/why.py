@@ -9,7 +9,18 @@ from bot.chat.pages.whypages import Compared, ReportView, SourceRow, WhyView
 from bot.chat.requests import Answer, Kind
 from bot.core.alert.attribution import attribute
 from bot.core.detect.roles import ActorTable
-from bot.core.model import Alert, AlertId, Decision, DevelopmentId, Reason, Report, Source, SubscriptionKey, Topic
+from bot.core.model import (
+    SILENT_EDITS,
+    Alert,
+    AlertId,
+    Decision,
+    DevelopmentId,
+    Reason,
+    Report,
+    Source,
+    SubscriptionKey,
+    Topic,
+)
 from bot.core.people import filters
 from bot.core.people.subjects import Subjects
 from bot.errors import FilterError
@@ -126,10 +137,11 @@ def _reports(tables: Tables, development: DevelopmentId, topic: Topic) -> tuple[
 
 
 def _report(tables: Tables, report: Report, topic: Topic, actors: ActorTable) -> ReportView:
-    decisions = [one for one in tables.developments.decisions(report.id) if one.topic == topic.id]
+    decided = (one for one in tables.developments.decisions(report.id) if one.topic == topic.id)
+    decisions = [one for one in decided if one.version <= report.version]
     return ReportView(
         versions=tables.reports.versions(report.id),
-        decision=next((one for one in decisions if one.version == report.version), None),
+        decision=next((one for one in reversed(decisions) if one.reason not in SILENT_EDITS), None),
         claims=attribute(report.headline, report.summary, actors, report.outlet).shown,
     )
 

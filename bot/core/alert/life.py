@@ -8,12 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from bot.core.model import Alert, AlertId, Decision, DevelopmentId, Reason, Report, derived_id
+from bot.core.model import SILENT_EDITS, Alert, AlertId, Decision, DevelopmentId, Reason, Report, derived_id
 
 QUICK = timedelta(hours=2)
 THREAD = timedelta(hours=48)
 
-_SILENT = frozenset({Reason.EDIT, Reason.REDATED})
 _ELSEWHERE = frozenset({Reason.NEW_DEVELOPMENT, Reason.DISPUTE, Reason.CORROBORATION, Reason.DUPLICATE})
 
 
@@ -73,7 +72,7 @@ def _corrects(decision: Decision | None) -> bool:
 
 def _outside(decision: Decision | None, development: DevelopmentId) -> bool:
     """Whether a version was judged anew and is not of this development."""
-    return decision is not None and decision.reason not in _SILENT and decision.development != development
+    return decision is not None and decision.reason not in SILENT_EDITS and decision.development != development
 
 
 def change_of(alert: Alert, report: Report, decision: Decision) -> Alert:

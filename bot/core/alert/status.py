@@ -2,8 +2,7 @@
 
 Each report is read by `signals`; this module decides what it changes. A change needs a statement by a party or
 mediator, or two independent outlets in their own voice; until then it stands beside the standing state as reported.
-A contradiction by another party or mediator marks the standing state as disputed and is no state of its own.
-What is withdrawn or corrected later is taken out again by `recall`.
+A contradiction by another party or mediator is a mark, no state. `recall` takes out what is withdrawn later.
 """
 
 from dataclasses import dataclass, field, replace
