@@ -22,6 +22,7 @@ from tests.botapi.model import Chat
 
 BELLS = ("🔴", "🟠", "⚪")
 START = datetime(2031, 3, 4, 9, 0, tzinfo=UTC)
+SUBSCRIBED = {"ar": "تم الاشتراك في", "fr": "Abonné à"}
 
 
 @dataclass(slots=True)
@@ -80,12 +81,12 @@ class Lifetime:
         await self._stack.aclose()
         self._stack, self.deliverer = contextlib.AsyncExitStack(), None
 
-    async def reader(self, name: str) -> tuple[Any, Chat]:
-        """Somebody with a private chat that is subscribed."""
-        user = self.world.api.user(name)
+    async def reader(self, name: str, language: str | None = None) -> tuple[Any, Chat]:
+        """Somebody with a private chat that is subscribed, whose Telegram is set to a language."""
+        user = self.world.api.user(name, language=language)
         chat = self.world.api.private(user)
         await user.says(chat, "/subscribe")
-        await self.world.reads(chat, "Subscribed to")
+        await self.world.reads(chat, SUBSCRIBED.get(language or "", "Subscribed to"))
         return user, chat
 
     def publish(self, outlet: str, title: str, summary: str = "", **more: Any) -> Entry:
