@@ -41,6 +41,7 @@ from bot.jobs.prune import Pruning
 from bot.jobs.schedule import Schedule
 from bot.jobs.serve import pages
 from bot.jobs.upkeep import Upkeep
+from bot.jobs.vanished import PageWatch
 from bot.jobs.watch import Tell, Watch
 from bot.pictures.studio import Studio
 from bot.settings import Settings
@@ -93,10 +94,13 @@ class Bot:
     topics: tuple[Topic, ...]
     sources: tuple[Source, ...]
     keep: timedelta
+    page_watch: PageWatch | None
 
     async def cycle(self) -> None:
-        """Poll what is due, then take what came up into the status."""
+        """Poll what is due, look after pages where that is wanted, then take what came up into the status."""
         await self.poller.cycle()
+        if self.page_watch is not None:
+            await self.page_watch.look()
         await take_up(self.store, self.topics, TAKEN_UP)
 
     def briefs(self, say: Say) -> Briefs:
@@ -143,6 +147,7 @@ async def assemble(settings: Settings, database: Path, clock: Clock = system_clo
             ceiling=timedelta(minutes=settings.polling.ceiling_minutes), tell=teller(topics),
         )  # fmt: skip
         await poller.start()
+        watch = PageWatch(store=store, desk=desk, asker=fetcher, sources=settings.sources, clock=clock)
         studio = Studio()
         stack.callback(studio.close)
         announcer = Announcer(topics)
@@ -153,6 +158,7 @@ async def assemble(settings: Settings, database: Path, clock: Clock = system_clo
         yield Bot(
             store=store, poller=poller, commands=commands, announcer=announcer, clock=clock,
             topics=topics, sources=settings.sources, keep=timedelta(days=settings.delivery.keep_days),
+            page_watch=watch if settings.polling.watch_pages else None,
         )  # fmt: skip
 
 

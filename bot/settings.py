@@ -22,13 +22,17 @@ _ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,47}")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Polling:
-    """How feeds are asked. Times in minutes, `timeout_seconds` is the whole of one fetch, redirects included."""
+    """How feeds are asked. Times in minutes, `timeout_seconds` is the whole of one fetch, redirects included.
+
+    `watch_pages`: whether the pages of alerted reports are asked for, once an hour for a day, with a HEAD.
+    """
 
     floor_minutes: float = 2.0
     ceiling_minutes: float = 60.0
     timeout_seconds: float = 20.0
     contact: str = ""
     allow_loopback: bool = False
+    watch_pages: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -212,6 +216,7 @@ def _polling(table: _Table) -> Polling:
         timeout_seconds=table.take("timeout_seconds", _positive, 20.0),
         contact=table.take("contact", _text, ""),
         allow_loopback=table.take("allow_loopback", _flag, False),
+        watch_pages=table.take("watch_pages", _flag, False),
     )
     table.done()
     if polling.floor_minutes > polling.ceiling_minutes:

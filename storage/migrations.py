@@ -7,6 +7,8 @@ from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
 from storage.feedschema import standing_tables, topic_notice_table
+from storage.filterschema import filter_tables
+from storage.pagewatch import page_table
 from storage.peopleschema import announcement_table
 from storage.pruneschema import prune_tables
 from storage.statusschema import brief_tables, index_beginnings, status_tables
@@ -130,22 +132,7 @@ def deliveries(db: Database) -> None:
 @migrations()
 def filter_index(db: Database) -> None:
     """Which filters a word may match, filled by the next fan-out; and since when a chat does not let us in."""
-    db.execute("CREATE TABLE filter_texts (text TEXT PRIMARY KEY, indexed INTEGER NOT NULL DEFAULT 0) STRICT")
-    db.execute("CREATE INDEX filter_texts_new ON filter_texts (text) WHERE indexed = 0")
-    db.execute("CREATE TABLE filter_words (word TEXT NOT NULL, text TEXT NOT NULL, PRIMARY KEY (word, text)) "
-               "STRICT, WITHOUT ROWID")  # fmt: skip
-    db.execute("CREATE INDEX filters_by_text ON filters (topic, text, chat, thread)")
-    db.execute("CREATE INDEX subscriptions_in_order ON subscriptions (topic, chat, thread, active, level)")
-    db.execute("""
-        CREATE TRIGGER filters_to_index AFTER INSERT ON filters
-        BEGIN INSERT OR IGNORE INTO filter_texts (text) VALUES (NEW.text); END""")
-    db.execute("INSERT OR IGNORE INTO filter_texts (text) SELECT DISTINCT text FROM filters")
-    db.execute("ALTER TABLE subscriptions ADD COLUMN gone_at INTEGER")
-    db.execute("""
-        CREATE TRIGGER subscriptions_back AFTER UPDATE OF active ON subscriptions
-        WHEN NEW.active = 1 AND NEW.gone_at IS NOT NULL
-        BEGIN UPDATE subscriptions SET gone_at = NULL
-            WHERE chat = NEW.chat AND thread = NEW.thread AND topic = NEW.topic; END""")
+    filter_tables(db)
 
 
 @migrations()
@@ -291,3 +278,9 @@ def announcements(db: Database) -> None:
 def counts_of_what_was_pruned(db: Database) -> None:
     """How many deliveries and decisions were removed, since they ended long ago."""
     prune_tables(db)
+
+
+@migrations()
+def pages_of_alerts(db: Database) -> None:
+    """What servers answered when the pages of alerted reports were asked for."""
+    page_table(db)

@@ -72,7 +72,7 @@ class StatusTable:
             development=row["filed"],
             tells=not row["silent"],
             before=report_of(before) if before else None,
-            corrects=row["corrects"] if row["corrects"] != row["id"] else None,
+            corrects=row["corrects"],
         )
 
     def fold(self, topic: TopicId, rules: str) -> Fold:

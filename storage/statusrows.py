@@ -21,7 +21,8 @@ from storage.times import from_ms
 class Pending:
     """A report that was decided on and not taken up yet. `tells` is false where it can say nothing new.
 
-    `before` is the version before, `corrects` another report of the publisher that this one withdraws.
+    `before` is the version before, `corrects` the report that this one withdraws, be it itself or another one of the
+    publisher.
     """
 
     report: Report

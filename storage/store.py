@@ -29,6 +29,7 @@ from storage.mutes import MuteTable
 from storage.notices import NoticeTable
 from storage.ops import OpsTable
 from storage.outbox import OutboxTable
+from storage.pagewatch import PageTable
 from storage.place import Lock, refuse_network
 from storage.provenance import ProvenanceTable
 from storage.pruning import PruneTable
@@ -62,6 +63,7 @@ class Tables:
         self.notices = NoticeTable(connection, lifetimes)
         self.announcements = AnnouncementTable(connection, lifetimes)
         self.pruning = PruneTable(connection)
+        self.pages = PageTable(connection)
 
 
 class Store:

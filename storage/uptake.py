@@ -54,7 +54,7 @@ def _made(topic: Topic, before: Fold, waiting: Sequence[Pending]) -> Batch:
         if recall is not None:
             state, more = recalled(state, recall)
             changes += more
-        if not pending.tells:
+        if not pending.tells or pending.corrects == pending.report.id:
             taken.append(Taken(pending=pending, evidence=reading.evidence, takes_back=earlier, words=words))
             continue
         state, more = fold_in(state, reading, reader.actors.parties)
@@ -81,7 +81,9 @@ def _recall(pending: Pending, reading: Reading) -> tuple[Recall | None, Earlier 
     report, before = pending.report, pending.before
     if pending.corrects is not None:
         recall = Recall(report=pending.corrects, why="withdrawn", reading=reading, at=pending.at)
-        return recall, Earlier(report=pending.corrects, version=_ANY)
+        return recall, Earlier(
+            report=pending.corrects, version=_ANY
+        )  # of this report, nothing is stored of this version
     found = corrections.fresh((before,), report) if before is not None else None
     if found is None:
         return None, None

@@ -3,8 +3,8 @@
 import asyncio
 import hashlib
 from collections import defaultdict
-from collections.abc import Callable
-from contextlib import AsyncExitStack
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from types import TracebackType
@@ -61,6 +61,15 @@ class FetchResult:
         return hashlib.sha256(self.body).hexdigest() if self.body is not None else None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """What a server answered to a HEAD, redirects followed: status, its words for it, the seconds it asked to wait."""
+
+    status: int
+    words: str
+    retry_after: float | None = None
+
+
 class HttpFetcher:
     """Fetches feeds. Use as an async context manager, or call `close` at the end.
 
@@ -103,10 +112,32 @@ class HttpFetcher:
         """The answer to one conditional GET; raises FetchError for anything but a 200 or a 304."""
         url = _url(request.url)
         started = asyncio.get_running_loop().time()
+        async with self._at(url) as stack:
+            return await self._hops(request, url, stack, started)
+
+    async def head(self, address: str) -> Head:
+        """What the server says of a page, without the page: one HEAD, redirects followed. Raises FetchError where it
+
+        does not answer.
+        """
+        url = _url(address)
+        async with self._at(url) as stack:
+            for _ in range(MAX_HOPS + 1):
+                response = await stack.enter_async_context(self._open().head(url, allow_redirects=False))
+                if response.status not in _REDIRECTS:
+                    found = hints.from_headers(response.headers, self._clock())
+                    words = response.reason or ""
+                    return Head(status=response.status, words=words[:40], retry_after=found.retry_after)
+                url = _next_hop(url, response)
+            raise FetchError("redirect_loop", f"more than {MAX_HOPS} redirects")
+
+    @asynccontextmanager
+    async def _at(self, url: URL) -> AsyncIterator[AsyncExitStack]:
+        """A place at a host, with the deadline running; what goes wrong comes out as a FetchError."""
         async with self._places[url.host or ""]:
             try:
                 async with asyncio.timeout(self._deadline), AsyncExitStack() as stack:
-                    return await self._hops(request, url, stack, started)
+                    yield stack
             except TimeoutError as error:
                 raise FetchError("timeout", f"no complete answer within {self._deadline:g} s") from error
             except aiohttp.ClientConnectorError as error:

@@ -144,6 +144,19 @@ class Desk:
             provenance=arrival.provenance,
         )
 
+    def withdraw(self, versions: Sequence[Report], words: str, now: datetime) -> Filed | None:
+        """File a further version of an alerted report, which says nothing but that its page is gone, in its server's
+
+        `words`. None where no alert tells of it.
+        """
+        report = replace(versions[-1], version=versions[-1].version + 1, seen=now)
+        decisions = []
+        for detector, memory in zip(self._detectors, self._memories, strict=True):
+            topic, told = detector.topic.id, self._told[detector.topic.id]
+            if (decision := review.gone(report, versions[-1], topic, told, words, now)) is not None:
+                decisions.append(self._learned(detector, memory, report, decision))
+        return Filed(report=report, aliases=(), decisions=tuple(decisions), edit=Edit.COSMETIC) if decisions else None
+
     def _silent(self, report: Report, before: tuple[Report, ...], change: Change, now: datetime) -> Iterable[Decision]:
         """The decision on an edit that says nothing new, in every topic, unless it is a correction that says little.
 

@@ -53,9 +53,12 @@ _SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*\s+")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notice:
-    """An outlet's word that it corrected or withdrew something: where it stands, and the text from there, verbatim."""
+    """An outlet's word that it corrected or withdrew something: where it stands, and the text from there, verbatim.
 
-    where: Literal["headline", "summary"]
+    Of a page that is gone, the text is what its server answers.
+    """
+
+    where: Literal["headline", "summary", "page"]
     text: str
     withdrawn: bool
 

@@ -44,6 +44,15 @@ def correction(
     return None if known is None or one is None else _correcting(report, one, topic, known, found, now)
 
 
+def gone(
+    report: Report, original: Report, topic: TopicId, told: ToldNews, words: str, now: datetime
+) -> Decision | None:
+    """The decision on a report whose page its server says is gone, where it belongs to an alerted development."""
+    known = told.of(report.id)
+    found = Notice(where="page", text=words, withdrawn=True)
+    return None if known is None else _correcting(report, original, topic, known, found, now)
+
+
 def correcting(report: Report, decision: Decision, told: ToldNews) -> Decision:
     """A decision on a new report, turned into a correction where the report says that it corrects its publisher's
 
