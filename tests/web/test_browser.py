@@ -16,7 +16,7 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 playwright = pytest.importorskip("playwright.async_api", reason="Playwright is not installed")
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed (Debian: apt install chromium)")
 
-PATHS = ("/", "/topic/coast", f"/development/{development('d5')}")
+PATHS = ("/", "/topic/coast", f"/development/{development('d5')}", "/topic/coast?lang=ar", "/?lang=fr")
 
 # Every text on the page with the contrast of its colour to the nearest painted background, as WCAG counts it.
 CONTRAST = """() => {
@@ -78,6 +78,18 @@ async def test_hostile_headlines_are_text_and_right_to_left_ones_run_right_to_le
         await page.goto(f"{origin}/development/{development('d5')}")
         arabic = page.locator('q[lang="ar"]').first
         assert await arabic.evaluate("e => getComputedStyle(e).direction") == "rtl"
+
+    await looked_at(tmp_path, look, width=360)
+
+
+async def test_a_page_in_arabic_begins_at_the_right_and_its_english_headlines_run_left_to_right(tmp_path):
+    async def look(page, origin):
+        await page.goto(f"{origin}/topic/coast?lang=ar")
+        assert await page.evaluate("getComputedStyle(document.body).direction") == "rtl"
+        assert await page.locator('q[lang="en"]').first.evaluate("e => getComputedStyle(e).direction") == "ltr"
+        heading = await page.locator("#truce").bounding_box()
+        right = "e => { const r = document.createRange(); r.selectNodeContents(e); return r.getBoundingClientRect().right; }"
+        assert await page.locator("#truce").evaluate(right) == pytest.approx(heading["x"] + heading["width"], abs=2)
 
     await looked_at(tmp_path, look, width=360)
 
