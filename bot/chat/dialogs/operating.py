@@ -23,7 +23,7 @@ async def ops(house: House, asked: Asked) -> Answer:
     if action.lower() == "announce":
         return await _preview(house, asked, text.strip())
     if action:
-        return Answer(html=asked.words.say(opspage.USAGE))
+        return Answer(html=asked.words.lines(asked.words.say(opspage.USAGE)))
 
     def gather(tables: Tables) -> tuple[Load, FeedsStatus, tuple[Progress, ...]]:
         since = asked.now - DAY

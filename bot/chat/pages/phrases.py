@@ -118,8 +118,9 @@ def role_words(role: str, words: Words) -> Markup:
 
 def named(context: str, reason: str, words: Words) -> Markup:
     """A reason as stored, maybe with a detail behind a colon: what has words in the language has them."""
-    parts = [_term(context, part, words) for part in reason.split(": ", 1)]
-    return Markup(words.label(": ").join(parts))
+    whole = words.term(context, reason)
+    parts = [reason] if whole != reason else reason.split(": ", 1)
+    return Markup(words.label(": ").join(_term(context, part, words) for part in parts))
 
 
 def _term(context: str, value: str, words: Words) -> Markup:
