@@ -11,6 +11,7 @@ import asyncio
 import sys
 import tempfile
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -22,13 +23,19 @@ sys.path[:0] = [str(ROOT), str(ROOT / "docs")]
 import make_pictures as base  # noqa: E402
 
 from bot.chat.requests import Request  # noqa: E402
-from bot.core.model import ChatId  # noqa: E402
+from bot.chat.wire.gate import Gate  # noqa: E402
+from bot.chat.wire.sender import TelegramSender  # noqa: E402
+from bot.core.alert.content import AlertContent  # noqa: E402
+from bot.core.model import AlertId, ChatId  # noqa: E402
+from bot.core.people.message import Message  # noqa: E402
+from bot.core.people.pacing import UNPACED  # noqa: E402
 from bot.demo.run import lived_through  # noqa: E402
 from bot.settings import load_settings  # noqa: E402
 from tests.acceptance.people.stage import Stage  # noqa: E402
 
 BUTTON, BUTTON_INK, BUTTON_HEIGHT, SMALL = "#8fae94", "#ffffff", 62, 25
 RIGHT_TO_LEFT_MARK = "\u200f"
+THUMBS = {"👍": "▲", "👎": "▼"}  # the font has no thumbs
 
 
 async def subscribed(stage: Stage, language: str) -> tuple[Any, Any]:
@@ -78,11 +85,28 @@ async def arabic(stage: Stage) -> list[Any]:
     return [(shown.html, shown.rows)]
 
 
+async def pushed(stage: Stage) -> list[Any]:
+    """Alerts and a correction in Arabic, sent as they are sent to a chat."""
+    user, chat = await subscribed(stage, "ar")
+    await stage.says(user, chat, "/subscribe")
+    sender = TelegramSender(stage.bot.bot, Gate(UNPACED))
+    golden = base.golden_cases()
+    contents = dict([*golden.contents(), *golden.replies()])
+    shown = []
+    for number, name in enumerate(("three outlets, one claimant", "disputed by", "reply correction")):
+        content = contents[name]
+        alert = AlertId(f"{number:032x}") if isinstance(content, AlertContent) else None
+        await sender.send(ChatId(chat.id), 0, Message(content=content, alert=alert, language="ar"))
+        shown.append((chat.last.html, chat.last.rows))
+    return shown
+
+
 STORIES: dict[str, Callable[[Stage], Awaitable[list[Any]]]] = {
     "dialog-start": start,
     "dialog-settings": settings,
     "dialog-filter": filtering,
     "dialog-arabic": arabic,
+    "alert-arabic": pushed,
 }
 
 
@@ -103,6 +127,23 @@ def lines_of(html: str) -> list[tuple[bool, list[base.Run]]]:
     return rows
 
 
+def width_of(run: base.Run) -> float:
+    """The pixels that a run takes where it is drawn."""
+    if run.text.strip() in base.DOTS:
+        return base.SIZE + 12
+    return base.measure(replace(run, text=run.text.strip()) if run.rtl else run)
+
+
+def draw_row(draw: ImageDraw.ImageDraw, x: float, y: float, row: list[base.Run], *, rtl: bool) -> None:
+    """A row at its left upper corner; from right to left its first run, which may be the dot, stands last."""
+    if not rtl:
+        base.draw_row(draw, x, y, row)
+        return
+    for run in reversed(row):
+        base.draw_row(draw, x + (12 if run.text.strip() in base.DOTS else 0), y, [run])
+        x += width_of(run)
+
+
 def height_of(rows: list[Any], keyboard: list[Any]) -> int:
     """The pixels a message takes with its buttons."""
     bubble = 2 * base.PADDING + base.LEADING * len(rows) - (base.LEADING - base.SIZE - 8)
@@ -118,7 +159,8 @@ def draw_buttons(draw: ImageDraw.ImageDraw, top: int, keyboard: list[Any]) -> No
         for place, button in enumerate(row):
             x = base.MARGIN + place * (width + 8)
             draw.rounded_rectangle((x, y, x + width, y + BUTTON_HEIGHT), 16, fill=BUTTON)
-            draw.text((x + width / 2, y + BUTTON_HEIGHT / 2), button["text"], font=font, fill=BUTTON_INK, anchor="mm")
+            label = THUMBS.get(button["text"], button["text"])
+            draw.text((x + width / 2, y + BUTTON_HEIGHT / 2), label, font=font, fill=BUTTON_INK, anchor="mm")
 
 
 def picture(messages: list[Any]) -> Image.Image:
@@ -135,9 +177,9 @@ def picture(messages: list[Any]) -> Image.Image:
         draw.rounded_rectangle((base.MARGIN, y, base.WIDTH - base.MARGIN, bottom), base.RADIUS, fill=base.BUBBLE)
         for number, (rtl, row) in enumerate(rows):
             place = y + base.PADDING + base.LEADING * number - 4
-            width = sum(base.measure(run) for run in row)
+            width = sum(width_of(run) for run in row)
             x = base.WIDTH - base.MARGIN - base.PADDING - width if rtl else base.MARGIN + base.PADDING
-            base.draw_row(draw, x, place, row)
+            draw_row(draw, x, place, row, rtl=rtl)
         draw_buttons(draw, bottom, keyboard)
         y = bottom + len(keyboard) * (BUTTON_HEIGHT + 8) + base.GAP
     return canvas

@@ -12,6 +12,7 @@ import importlib.util
 from dataclasses import dataclass, replace
 from html.parser import HTMLParser
 from pathlib import Path
+from types import ModuleType
 
 from PIL import Image, ImageDraw, ImageFont
 
@@ -169,14 +170,19 @@ def picture(messages: list[str]) -> Image.Image:
     return image
 
 
-def golden() -> dict[str, str]:
-    """The HTML of each golden alert, made now by the program."""
+def golden_cases() -> ModuleType:
+    """The module of the golden alerts of the tests."""
     spec = importlib.util.spec_from_file_location("golden_cases", ROOT / "tests" / "data" / "alerts" / "cases.py")
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    return {case.name: case.html for case in module.cases()}
+    return module
+
+
+def golden() -> dict[str, str]:
+    """The HTML of each golden alert, made now by the program."""
+    return {case.name: case.html for case in golden_cases().cases()}
 
 
 def main() -> None:
