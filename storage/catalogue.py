@@ -6,7 +6,7 @@ the order of the tables: few filters match, many subscriptions are there.
 
 COLUMNS = (
     "seq, alert, chat, thread, kind, round, topic, importance, storyline, state, reason, attempts, copies, plain, "
-    "created_at, changed_at, due_at, expires_at, composed_at, message, digest"
+    "created_at, changed_at, due_at, expires_at, composed_at, message, digest, lead, least"
 )
 
 # Fan-out. What may go out at once is due at 0, so that no jump of the clock can hold it back.
@@ -179,7 +179,7 @@ ORDER BY seq DESC LIMIT 1
 SAVE = """
 UPDATE deliveries SET state = :state, reason = :reason, attempts = :attempts, copies = :copies, plain = :plain,
     changed_at = :changed, due_at = :due, expires_at = :expires, composed_at = :composed,
-    message = :message, digest = :digest
+    message = :message, digest = :digest, lead = :lead, least = :least
 WHERE seq = :seq
 """
 

@@ -36,6 +36,8 @@ def delivery_of(row: Row) -> Delivery:
         composed=from_ms(row["composed_at"]),
         message=row["message"],
         digest=row["digest"],
+        lead=row["lead"],
+        least=row["least"],
     )
 
 
@@ -81,6 +83,8 @@ class Ledger:
                     "composed": to_ms(one.composed),
                     "message": one.message,
                     "digest": one.digest,
+                    "lead": one.lead,
+                    "least": one.least,
                 }
                 for one in deliveries
             ],

@@ -9,7 +9,7 @@ from sqlite_utils.migrations import Migrations
 from storage.feedschema import standing_tables, topic_notice_table
 from storage.filterschema import filter_tables
 from storage.pagewatch import page_table
-from storage.peopleschema import announcement_table
+from storage.peopleschema import announcement_table, shown_columns
 from storage.pruneschema import prune_tables
 from storage.statusschema import brief_tables, index_beginnings, status_tables
 
@@ -272,6 +272,12 @@ def notices_of_topics(db: Database) -> None:
 def announcements(db: Database) -> None:
     """What operators told everybody, each under the id that its deliveries carry."""
     announcement_table(db)
+
+
+@migrations()
+def what_a_chat_is_shown(db: Database) -> None:
+    """Which report a chat is shown in place of the alert's own, and for how many outlets it waited."""
+    shown_columns(db)
 
 
 @migrations()

@@ -62,12 +62,12 @@ class OutboxTable:
         kind = Kind.CORRECTION if alert.reason is Reason.CORRECTION else Kind.ALERT
         return self._fan.begin(alert, kind, about, now)
 
-    def edit(self, alert: Alert, now: datetime) -> int:
-        """A report joined: bring the alert's messages up to date, each at most once a minute and not after 24 hours.
+    def ask_again(self, alert: Alert, now: datetime) -> int:
+        """A report joined: whoever waits for another outlet is asked again. Returns how many deliveries wait."""
+        return self._connection.execute(catalogue.ASK_AGAIN, {"alert": alert.id, "now": to_ms(now)}).rowcount
 
-        Whoever waits for more outlets is asked again.
-        """
-        self._connection.execute(catalogue.ASK_AGAIN, {"alert": alert.id, "now": to_ms(now)})
+    def edit(self, alert: Alert, now: datetime) -> int:
+        """Bring the alert's messages up to date, each at most once a minute and not after 24 hours."""
         return self._fan.begin(alert, Kind.EDIT, None, now)
 
     def update(self, alert: Alert, now: datetime) -> int:

@@ -12,7 +12,18 @@ from bot.core.model import Alert, AlertId, ChatId, Report, Subscription, Subscri
 from bot.core.people.delivery import Delivery, Kind, Lifetimes, State, priority
 from bot.core.people.filters import subject
 from bot.core.people.moves import Claim, Facts, Fold, Review
-from bot.core.people.settings import AlertSubject, Declined, Held, Verdict, Voice, Wants, rests_until, wants
+from bot.core.people.settings import (
+    AlertSubject,
+    Declined,
+    Held,
+    Verdict,
+    Voice,
+    Wants,
+    admits,
+    lead_for,
+    rests_until,
+    wants,
+)
 from storage import catalogue
 from storage.developments import DevelopmentTable
 from storage.engine import Connection
@@ -32,7 +43,7 @@ About = Callable[[Alert, str | None, Report, Sequence[Report]], AlertSubject]
 def by_report(alert: Alert, act: str | None, lead: Report, reports: Sequence[Report]) -> AlertSubject:  # noqa: ARG001
     """What settings look at, as far as the reports themselves say it."""
     others = [one for one in reports if one.id != lead.id]
-    voices = tuple(Voice(family=one.family, language=one.language) for one in (lead, *others))
+    voices = tuple(Voice(family=one.family, language=one.language, report=one.id) for one in (lead, *others))
     text = f"{lead.headline}\n{lead.summary}"
     words = subject(text, outlet=[one.outlet for one in (lead, *others)])
     return AlertSubject(importance=alert.importance, voices=voices, subject=words)
@@ -116,13 +127,16 @@ class Queue:
     def _facts(self, row: Delivery, rows: Sequence[Delivery], now: datetime, knowledge: Knowledge) -> Facts:
         subscription = self._subscription(row)
         follows = row.kind in (Kind.CORRECTION, Kind.UPDATE, Kind.EDIT)
+        about = self._about(row, subscription, knowledge)
         return Facts(
             subscribed=subscription is not None and subscription.active,
             configured=row.kind is Kind.ANNOUNCEMENT or knowledge.knows(row.topic),
             quarantined=self._quarantined(row.alert),
             overtaken=_overtaken(row, rows, now),
-            verdict=self._verdict(row, subscription, now, knowledge),
+            verdict=self._verdict(row, subscription, now, about),
             original=self._original(row) if follows else None,
+            lead=lead_for(subscription, about.voices) if subscription and about else None,
+            least=subscription.least_outlets if subscription else 1,
         )
 
     def _subscription(self, row: Delivery) -> Subscription | None:
@@ -139,27 +153,49 @@ class Queue:
         ).fetchone()
         return bool(row["special"])
 
+    def _about(self, row: Delivery, subscription: Subscription | None, knowledge: Knowledge) -> AlertSubject | None:
+        """What settings are held against, where the delivery is an alert and there are settings."""
+        if row.kind is not Kind.ALERT or subscription is None or row.copies > 0 or not self._special(subscription.key):
+            return None
+        developments = DevelopmentTable(self._connection)
+        alert = developments.alert(row.alert)
+        assert alert is not None
+        development, reports = developments.get(alert.development), developments.reports(alert.development)
+        act = development.act if development else None
+        return knowledge.about(alert, act, self._report(alert), reports)
+
+    def _report(self, alert: Alert) -> Report:
+        versions = ReportTable(self._connection).versions(alert.report)
+        return next(one for one in versions if one.version == alert.version)
+
     def _verdict(
-        self, row: Delivery, subscription: Subscription | None, now: datetime, knowledge: Knowledge
+        self, row: Delivery, subscription: Subscription | None, now: datetime, about: AlertSubject | None
     ) -> Verdict:
         """What a subscription's settings say: all of them of an alert, of anything else only when it may come."""
         if subscription is None or row.copies > 0 or row.kind is Kind.EDIT:
             return Wants()
         if row.kind in (Kind.ALERT, Kind.UPDATE) and self._mutes.muted(row.chat, row.thread, row.storyline, now):
             return Declined(why="muted")
+        if about is not None:
+            return wants(subscription, about, now)
         if not self._special(subscription.key):
             return Wants()
-        if row.kind is not Kind.ALERT:
-            until = rests_until(subscription, now, digest=not row.kind.news)
-            return Held(until=until, why="quiet") if until else Wants()
+        if row.kind in (Kind.UPDATE, Kind.CORRECTION) and self._left_out(row, subscription):
+            return Declined(why="outlets")
+        until = rests_until(subscription, now, digest=not row.kind.news)
+        return Held(until=until, why="quiet") if until else Wants()
+
+    def _left_out(self, row: Delivery, subscription: Subscription) -> bool:
+        """Whether a reply is about a report of an outlet that is left out, and that the chat was not shown."""
         developments = DevelopmentTable(self._connection)
         alert = developments.alert(row.alert)
         assert alert is not None
-        development, reports = developments.get(alert.development), developments.reports(alert.development)
-        versions = ReportTable(self._connection).versions(alert.report)
-        lead = next(one for one in versions if one.version == alert.version)
-        act = development.act if development else None
-        return wants(subscription, knowledge.about(alert, act, lead, reports), now)
+        report = self._report(alert)
+        if admits(subscription, Voice(family=report.family, language=report.language)):
+            return False
+        shown = self._ledger.rows(catalogue.ORIGINAL, alert=row.alert, chat=row.chat, thread=row.thread)
+        first = developments.alert(shown[0].alert) if shown else None
+        return bool(shown and first) and report.id != (shown[0].lead or (first and first.report))
 
     def _quarantined(self, alert: AlertId) -> bool:
         row = self._connection.execute("SELECT count(*) AS n FROM unparsable WHERE alert = ?", (alert,)).fetchone()

@@ -31,24 +31,30 @@ class Announcer:
         """What filters and settings are held against."""
         return self._subjects[alert.topic].alert(alert.importance, act, lead, reports)
 
-    def content(self, tables: Tables, alert: Alert, now: datetime) -> AlertContent | ReplyContent:
-        """What the message of an alert shows at `now`: of a change or a correction, the reply that tells of it."""
+    def content(
+        self, tables: Tables, alert: Alert, now: datetime, lead: ReportId | None = None
+    ) -> AlertContent | ReplyContent:
+        """What the message of an alert shows at `now`: of a change or a correction, the reply that tells of it.
+
+        `lead` is the report of the development to show in place of the alert's own.
+        """
         if alert.reason is Reason.EDIT:
             return self._change(tables, alert)
         if alert.reason is Reason.CORRECTION:
             return self._correction(tables, alert)
-        return self.alert(tables, alert, now)
+        return self.alert(tables, alert, now, lead)
 
-    def alert(self, tables: Tables, alert: Alert, now: datetime) -> AlertContent:
+    def alert(self, tables: Tables, alert: Alert, now: datetime, lead: ReportId | None = None) -> AlertContent:
         """What an alert that is no reply shows at `now`."""
-        return compose(self.input(tables, alert, now), self._actors[alert.topic])
+        return compose(self.input(tables, alert, now, lead), self._actors[alert.topic])
 
-    def input(self, tables: Tables, alert: Alert, now: datetime) -> AlertInput:
-        """The alert's development as storage knows it."""
+    def input(self, tables: Tables, alert: Alert, now: datetime, instead: ReportId | None = None) -> AlertInput:
+        """The alert's development as storage knows it. `instead` is the report to lead with."""
         development = tables.developments.get(alert.development)
-        shown = self.shown(tables, alert)
-        lead = shown.lead
         reports = tables.developments.reports(alert.development)
+        other = next((one for one in reports if one.id == instead), None)
+        shown = self.shown(tables, alert) if other is None else _shown(tables, other)
+        lead = shown.lead
         return AlertInput(
             topic=self._topics[alert.topic],
             act=development.act if development else None,
@@ -97,6 +103,12 @@ class Announcer:
         return compose_correction(
             said, original.headline, report.link, new_headline=report.headline if renamed else None
         )
+
+
+def _shown(tables: Tables, report: Report) -> Shown:
+    """A report that an alert shows in place of its own: the versions up to the one filed under the development."""
+    versions = tables.reports.versions(report.id)
+    return Shown(row=tuple(one for one in versions if one.version <= report.version))
 
 
 def _decision(tables: Tables, alert: Alert) -> Decision | None:

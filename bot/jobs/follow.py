@@ -44,6 +44,7 @@ def follow(
     for was in before:
         alert = tables.developments.alert(was.alert.id) or was.alert
         is_now = _seen(tables, alert, report.seen, announcer)
+        tables.outbox.ask_again(alert, now)
         if is_now.content != was.content:
             made += tables.outbox.edit(alert, now)
         if edit is Edit.MATERIAL and _changed(was.shown, is_now.shown, report):

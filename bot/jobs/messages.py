@@ -1,16 +1,26 @@
 """From a delivery to the message it stands for, composed from what the store holds at that moment."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Protocol
 
 from bot.core.alert.content import AlertContent, ReplyContent
-from bot.core.model import Alert, AlertId, ChatId, DevelopmentId, Reason, SubscriptionKey
+from bot.core.model import Alert, AlertId, ChatId, DevelopmentId, Reason, ReportId, SubscriptionKey
 from bot.core.people.delivery import Delivery, Kind
 from bot.core.people.message import AnnouncementContent, DigestContent, Message, NoticeContent
 from storage.store import Tables
 
-Compose = Callable[[Tables, Alert, datetime], AlertContent | ReplyContent]
+
+class Compose(Protocol):
+    """Makes what the message of an alert shows at a moment; `lead` is a report to show in place of the alert's own."""
+
+    def __call__(
+        self, tables: Tables, alert: Alert, now: datetime, lead: ReportId | None = None, /
+    ) -> AlertContent | ReplyContent:
+        """Everything the message shows."""
+        ...
+
+
 MOST_ENTRIES = 20
 _SUPERGROUPS = -1_000_000_000_000  # ids of supergroups and channels lie below
 
@@ -41,10 +51,10 @@ def _prepared(tables: Tables, delivery: Delivery, compose: Compose, now: datetim
     if delivery.kind is Kind.ANNOUNCEMENT:
         return Prepared(message=_announcement(tables, delivery))
     alert = _alert(tables, delivery.alert)
-    content = _linked(tables, delivery, alert, compose(tables, alert, now))
+    original = tables.outbox.original(delivery) if delivery.kind is Kind.EDIT else None
+    content = _linked(tables, delivery, alert, _composed(tables, original or delivery, alert, compose, now))
     buttons = alert.id if isinstance(content, AlertContent) else None
     if delivery.kind is Kind.EDIT:
-        original = tables.outbox.original(delivery)
         assert original is not None
         plain = original.plain or delivery.plain
         message = Message(content=content, plain=plain, alert=buttons)
@@ -58,6 +68,14 @@ def _prepared(tables: Tables, delivery: Delivery, compose: Compose, now: datetim
         silent=_silent(tables, delivery),
     )
     return Prepared(message=message)
+
+
+def _composed(
+    tables: Tables, delivery: Delivery, alert: Alert, compose: Compose, now: datetime
+) -> AlertContent | ReplyContent:
+    """The content of an alert as this chat is shown it."""
+    content = compose(tables, alert, now, delivery.lead) if delivery.lead else compose(tables, alert, now)
+    return replace(content, least_outlets=delivery.least) if isinstance(content, AlertContent) else content
 
 
 def _alert(tables: Tables, name: AlertId) -> Alert:
@@ -125,10 +143,11 @@ def _announcement(tables: Tables, delivery: Delivery) -> Message:
 
 def _digest(tables: Tables, delivery: Delivery, compose: Compose, now: datetime) -> Message:
     """One entry for each alert, oldest first; those that a digest cannot hold are the oldest, and counted."""
-    alerts = [
-        _alert(tables, name) for name in dict.fromkeys(one.alert for one in tables.outbox.digested(delivery.alert))
-    ]
-    entries = tuple(compose(tables, alert, now) for alert in alerts[-MOST_ENTRIES:])
+    told: dict[AlertId, Delivery] = {}
+    for one in tables.outbox.digested(delivery.alert):
+        told.setdefault(one.alert, one)
+    alerts = [_alert(tables, name) for name in told]
+    entries = tuple(_composed(tables, told[one.id], one, compose, now) for one in alerts[-MOST_ENTRIES:])
     topic = next((entry.topic for entry in entries if isinstance(entry, AlertContent)), delivery.topic)
     content = DigestContent(
         topic=topic,

@@ -442,7 +442,7 @@ async def test_what_waits_for_a_second_outlet_goes_out_when_it_comes_or_ends_on_
             Decision(report=ReportId("r9"), version=1, topic=TOPIC, reason=Reason.CORROBORATION, at=clock(),
                      development=one.development, storyline=one.storyline, importance=2)
         )  # fmt: skip
-        tables.outbox.edit(one, clock())
+        tables.outbox.ask_again(one, clock())
 
     store.write_now(second)
     await deliverer(store, chat, clock).drain()

@@ -157,6 +157,19 @@ def _dispute_lines(dispute: DisputeBlock, more: int, form: Form) -> list[str]:
     return lines
 
 
+def _waited_lines(content: AlertContent, form: Form) -> list[str]:
+    """That the alert comes as late as the reader asked for."""
+    if content.least_outlets < 2:
+        return []
+    return [
+        form.count(
+            "Sent when {number} outlet had reported it",
+            "Sent when {number} outlets had reported it",
+            content.least_outlets,
+        )
+    ]
+
+
 def _status_lines(content: AlertContent, form: Form) -> list[str]:
     lines = []
     if content.corrected_by:
@@ -183,7 +196,7 @@ def _lines(content: AlertContent, form: Form) -> list[str]:
     lines += _block_lines(content.block, form, struck=_struck(content))
     if not content.corroboration.unmatched:
         lines.append(counts)
-    lines += _status_lines(content, form)
+    lines += [*_waited_lines(content, form), *_status_lines(content, form)]
     if content.link:
         lines.append(form.link(form.say("Link"), content.link))
     if content.dispute:

@@ -134,6 +134,7 @@ class AlertContent:
     withdrawn_by: tuple[str, ...] = ()
     changed_by: str | None = None  # whose headline says something else by now
     repeat: bool = False
+    least_outlets: int = 1  # how many the reader's chat waited for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import assert_never
 
-from bot.core.model import AlertId, ChatId, Importance, StorylineId, TopicId
+from bot.core.model import AlertId, ChatId, Importance, ReportId, StorylineId, TopicId
 
 
 class State(StrEnum):
@@ -121,7 +121,8 @@ class Delivery:
 
     `seq` is the place in the ledger, `round` numbers the edits of one message, `due` is when it may move next (a held
     row, an edit that is being coalesced), `composed` is the state of knowledge that the last attempt put into words,
-    `digest` names the digest that a digested row went into.
+    `digest` names the digest that a digested row went into. `lead` is the report that the chat is shown where it is not
+    the alert's own, `least` how many outlets the chat waits for: both as settings had it when it went out.
     """
 
     seq: int
@@ -145,6 +146,8 @@ class Delivery:
     composed: datetime | None = None
     message: int | None = None
     digest: str | None = None
+    lead: ReportId | None = None
+    least: int = 1
 
     @property
     def repeat(self) -> bool:

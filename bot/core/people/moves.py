@@ -16,6 +16,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import assert_never
 
+from bot.core.model import ReportId
 from bot.core.people.delivery import Delivery, Kind, State, Why
 from bot.core.people.outcome import Flooded, Gone, Moved, Outcome, Refused, Sent, Unknown, Unparsable, Unreachable
 from bot.core.people.settings import Declined, Held, Verdict, Wants
@@ -29,7 +30,7 @@ class Facts:
     """What the ledger and the settings say about a delivery at the moment it could go out.
 
     `original` is the delivery that a correction, an update or an edit refers to (the digest, where that told of it).
-    `verdict` is what the subscription's settings say of it now.
+    `verdict` is what the subscription's settings say of it now; `lead` and `least` are what they make of an alert.
     """
 
     subscribed: bool = True
@@ -38,6 +39,8 @@ class Facts:
     overtaken: bool = False
     verdict: Verdict = field(default_factory=Wants)
     original: "Delivery | None" = None
+    lead: ReportId | None = None
+    least: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +130,8 @@ def _reviewed(delivery: Delivery, facts: Facts, now: datetime) -> Delivery:
     """First what nothing can mend, then age, then what the reader asked for."""
     if delivery.state is State.HELD and delivery.due > now:
         return delivery
+    if delivery.kind is Kind.ALERT and delivery.copies == 0:
+        delivery = replace(delivery, lead=facts.lead, least=facts.least)
     if ended := _pointless(delivery, facts, now):
         return ended
     if delivery.state is State.IN_DOUBT:
@@ -139,7 +144,7 @@ def _reviewed(delivery: Delivery, facts: Facts, now: datetime) -> Delivery:
 
 
 def _aged(delivery: Delivery, facts: Facts, now: datetime) -> Delivery:
-    if delivery.expires <= now:
+    if delivery.expires <= now and not _unwanted(facts.verdict):
         return _too_late(delivery, now)
     if facts.overtaken and delivery.kind is Kind.ALERT and delivery.copies == 0:
         return _to(delivery, State.SUPERSEDED, now, Why.OVERTAKEN)
@@ -162,6 +167,11 @@ def _wanted(delivery: Delivery, verdict: Verdict, now: datetime) -> Delivery:
             return delivery if delivery.state is State.PENDING else _to(delivery, State.PENDING, now)
         case _:
             assert_never(verdict)
+
+
+def _unwanted(verdict: Verdict) -> bool:
+    """Whether settings leave it out, or let it wait for outlets: then no digest is to tell it for being late."""
+    return isinstance(verdict, Declined) or (isinstance(verdict, Held) and verdict.until is None)
 
 
 def _pointless(delivery: Delivery, facts: Facts, now: datetime) -> Delivery | None:

@@ -22,7 +22,7 @@ from functools import lru_cache
 from typing import Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from bot.core.model import Importance, Subscription
+from bot.core.model import Importance, ReportId, Subscription
 from bot.core.people import filters
 from bot.errors import FilterError
 
@@ -39,6 +39,7 @@ class Voice:
 
     family: str
     language: str
+    report: ReportId | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,8 +82,6 @@ def wants(subscription: Subscription, alert: AlertSubject, now: datetime) -> Ver
         return Declined(why="level")
     if not lets_through(subscription.filters, alert.subject):
         return Declined(why="filter")
-    if not _admitted(subscription, alert.voices):
-        return _never_heard(subscription, alert.voices)
     if not enough_outlets(subscription, alert.voices):
         return Held(until=None, why="outlets")
     until = rests_until(subscription, now)
@@ -96,7 +95,7 @@ def lets_through(texts: tuple[str, ...], subject: filters.Subject) -> bool:
 
 def enough_outlets(subscription: Subscription, voices: tuple[Voice, ...]) -> bool:
     """Whether enough publishers that this subscription listens to report it."""
-    return len({voice.family for voice in _admitted(subscription, voices)}) >= subscription.least_outlets
+    return len({voice.family for voice in _admitted(subscription, voices)}) >= max(subscription.least_outlets, 1)
 
 
 def admits(subscription: Subscription, voice: Voice) -> bool:
@@ -106,15 +105,18 @@ def admits(subscription: Subscription, voice: Voice) -> bool:
     return heard and read and voice.family not in subscription.outlets_out
 
 
+def lead_for(subscription: Subscription, voices: tuple[Voice, ...]) -> ReportId | None:
+    """The report to show in place of the alert's own, where that one does not count for this subscription: the first
+
+    that does. None where the alert's own does, or where none does.
+    """
+    if not voices or admits(subscription, voices[0]):
+        return None
+    return next((voice.report for voice in voices if admits(subscription, voice)), None)
+
+
 def _admitted(subscription: Subscription, voices: tuple[Voice, ...]) -> list[Voice]:
     return [voice for voice in voices if admits(subscription, voice)]
-
-
-def _never_heard(subscription: Subscription, voices: tuple[Voice, ...]) -> Verdict:
-    """No report counts yet. Another outlet may still make it one; where none was named, this one was left out."""
-    if subscription.least_outlets > 1 or subscription.outlets_in or subscription.languages:
-        return Held(until=None, why="outlets")
-    return Declined(why="outlets") if voices else Held(until=None, why="outlets")
 
 
 def _why(subscription: Subscription, now: datetime) -> WhyHeld:

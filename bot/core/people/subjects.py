@@ -24,7 +24,9 @@ class Subjects:
     def alert(self, importance: Importance, act: str | None, lead: Report, reports: Sequence[Report]) -> AlertSubject:
         """The subject of a development as known so far."""
         others = [report for report in reports if report.id != lead.id]
-        voices = tuple(Voice(family=report.family, language=report.language) for report in (lead, *others))
+        voices = tuple(
+            Voice(family=report.family, language=report.language, report=report.id) for report in (lead, *others)
+        )
         return AlertSubject(importance=importance, voices=voices, subject=self.words(act, lead, others))
 
     def words(self, act: str | None, lead: Report, others: Sequence[Report] = ()) -> Subject:

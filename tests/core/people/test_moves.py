@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.core.model import AlertId, ChatId, StorylineId, TopicId
+from bot.core.model import AlertId, ChatId, ReportId, StorylineId, TopicId
 from bot.core.people.delivery import Delivery, Kind, Lifetimes, State
 from bot.core.people.moves import (
     FROM,
@@ -152,6 +152,30 @@ def test_a_late_alert_waits_for_a_digest_and_a_late_digest_expires():
     alert, digest = (move(delivery(kind), Review(Facts()), late) for kind in (Kind.ALERT, Kind.DIGEST))
     assert (alert.state, alert.reason, alert.awaits_digest) == (State.HELD, "late", True)
     assert (digest.state, digest.reason) == (State.EXPIRED, "too_late")
+
+
+@pytest.mark.parametrize(
+    ("verdict", "state", "reason"),
+    [
+        (Declined(why="filter"), State.DROPPED, "declined: filter"),
+        (Held(until=None, why="outlets"), State.EXPIRED, "outlets"),
+        (Held(until=NOW + timedelta(hours=30), why="quiet"), State.HELD, "late"),
+    ],
+)
+def test_no_digest_tells_for_being_late_what_settings_leave_out(verdict, state, reason):
+    row = move(delivery(), Review(Facts(verdict=verdict)), NOW + timedelta(hours=25))
+    assert (row.state, row.reason) == (state, reason)
+
+
+def test_what_the_chat_is_shown_is_written_down_until_it_goes_out():
+    told = Facts(lead=ReportId("r2"), least=3)
+    row = move(delivery(), Review(told), NOW)
+    assert (row.lead, row.least) == ("r2", 3)
+    under_way = move(move(row, Claim(), NOW), Begin(NOW), NOW)
+    doubtful = move(under_way, Settle(Unknown(detail="reset")), NOW)
+    again = move(doubtful, Review(Facts()), NOW)
+    assert (again.lead, again.least) == ("r2", 3)
+    assert move(delivery(Kind.UPDATE), Review(told), NOW).lead is None
 
 
 @pytest.mark.parametrize(

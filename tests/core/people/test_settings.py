@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.model import ChatId, Subscription, SubscriptionKey, TopicId
+from bot.core.model import ChatId, ReportId, Subscription, SubscriptionKey, TopicId
 from bot.core.people.filters import subject
 from bot.core.people.settings import (
     AlertSubject,
@@ -18,6 +18,7 @@ from bot.core.people.settings import (
     Wants,
     in_quiet,
     known_zone,
+    lead_for,
     next_digest,
     next_waking,
     rests_until,
@@ -35,6 +36,26 @@ def alert(*voices, importance=2, text="Captives may leave Doha"):
     return AlertSubject(importance=importance, voices=voices or (HARBOUR,), subject=subject(text))
 
 
+@pytest.mark.parametrize(
+    ("settings", "lead"),
+    [
+        ({}, None),
+        ({"outlets_out": frozenset({"lantern"})}, None),
+        ({"outlets_out": frozenset({"harbour"})}, "r2"),
+        ({"outlets_in": frozenset({"vigie"})}, "r3"),
+        ({"languages": frozenset({"fr"})}, "r2"),
+        ({"languages": frozenset({"ar"})}, None),
+        ({"languages": frozenset({"fr"}), "outlets_out": frozenset({"lantern"})}, "r3"),
+    ],
+)
+def test_the_first_report_that_counts_leads_where_the_alerts_own_does_not(settings, lead):
+    told = tuple(
+        Voice(family=family, language=language, report=ReportId(name))
+        for family, language, name in (("harbour", "en", "r1"), ("lantern", "fr", "r2"), ("vigie", "fr", "r3"))
+    )
+    assert lead_for(replace(PLAIN, **settings), told) == lead
+
+
 def local(text, zone):
     return datetime.fromisoformat(text).replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
 
@@ -50,7 +71,7 @@ def local(text, zone):
         ({"filters": ("cairo", "captives")}, alert(), Wants()),
         ({"filters": ("cairo",)}, alert(), Declined(why="filter")),
         ({"filters": ("(((",)}, alert(), Declined(why="filter")),
-        ({"outlets_out": frozenset({"harbour"})}, alert(), Declined(why="outlets")),
+        ({"outlets_out": frozenset({"harbour"})}, alert(), Held(until=None, why="outlets")),
         ({"outlets_out": frozenset({"harbour"})}, alert(HARBOUR, LANTERN), Wants()),
         ({"outlets_in": frozenset({"lantern"})}, alert(), Held(until=None, why="outlets")),
         ({"outlets_in": frozenset({"lantern"})}, alert(HARBOUR, LANTERN), Wants()),
