@@ -259,6 +259,16 @@ def block_html(block: ReportBlock, spoken: Words | None = None) -> str:
     return form.lines(_block_lines(block, form))
 
 
+def entry_html(content: AlertContent, spoken: Words | None = None) -> str:
+    """An alert as one entry of a digest, as Telegram HTML: its report, and what became of that since, marked as alerts
+
+    mark it.
+    """
+    form = Html(spoken)
+    lines = [*_block_lines(content.block, form, struck=_struck(content)), *_status_lines(content, form)]
+    return form.lines([*lines, form.link(form.say("Link"), content.link)] if content.link else lines)
+
+
 def _reply_lines(reply: ReplyContent, form: Form) -> list[str]:
     title = form.say(_REPLY_TITLES[reply.kind], outlet=form.strong(reply.outlet))
     lines = [f"{title} · {form.time(reply.at, 'Dt')}"]

@@ -7,7 +7,7 @@ from typing import assert_never
 
 from bot.chat.languages import Words, best
 from bot.chat.pages.markup import Form, Html, Plain
-from bot.chat.pages.render import REPEAT, alert_html, alert_text, block_html, reply_html, reply_text
+from bot.chat.pages.render import REPEAT, alert_html, alert_text, entry_html, reply_html, reply_text
 from bot.chat.terms import NOTICE
 from bot.core.alert.content import AlertContent, ReplyContent
 from bot.core.people.message import AnnouncementContent, DigestContent, Message, NoticeContent
@@ -96,8 +96,7 @@ def _fitted(head: str, entries: list[str], left_out: int, form: Form) -> str:
 def _entry_html(entry: AlertContent | ReplyContent, spoken: Words) -> str:
     if isinstance(entry, ReplyContent):
         return reply_html(entry, spoken)
-    block, form = block_html(entry.block, spoken), Html(spoken)
-    return "\n".join([block, form.lines([form.link(form.say("Link"), entry.link)])]) if entry.link else block
+    return entry_html(entry, spoken)
 
 
 def _digest_html(content: DigestContent, spoken: Words) -> str:

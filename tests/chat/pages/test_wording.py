@@ -105,3 +105,27 @@ def test_an_announcement_is_the_operators_own_text(language):
 @pytest.mark.parametrize("content", [ALERT, REPLY, AnnouncementContent(text="x")], ids=["alert", "reply", "announced"])
 def test_a_repeat_is_marked_in_the_language(content, language, mark):
     assert lines(content, language, repeat=True)[0].startswith(mark)
+
+
+@pytest.mark.parametrize(
+    ("since", "language", "said", "struck"),
+    [
+        ({"withdrawn_by": ("The Ledger",)}, None, "Withdrawn by The Ledger", True),
+        ({"corrected_by": ("The Ledger",)}, None, "Corrected by The Ledger", True),
+        ({"corrected_by": ("Quay News",)}, None, "Corrected by Quay News", False),
+        ({"changed_by": "The Ledger"}, None, "Headline since changed by The Ledger", False),
+        ({"attribution_gone": True}, None, "attribution no longer in headline", False),
+        ({"updated": NOON}, None, "updated 12:00 UTC", False),
+        ({"withdrawn_by": ("The Ledger",)}, "fr", "Retiré par The Ledger", True),
+        ({"withdrawn_by": ("The Ledger",)}, "ar", "سحب الخبر من The Ledger", True),
+    ],
+)
+def test_a_digest_marks_what_became_of_a_report_as_alerts_do(since, language, said, struck):
+    entry = replace(ALERT, **since)
+    digest = Message(content=replace(DIGEST, entries=(entry,)), language=language)
+    alert = Message(content=entry, language=language)
+    for made in (html_of, text_of):
+        for message in (digest, alert):
+            shown = unmarked(parse_html(made(message))[0] if made is html_of else made(message))
+            assert said in shown
+    assert ("<s>" in html_of(digest)) is ("<s>" in html_of(alert)) is struck
