@@ -184,3 +184,26 @@ async def test_who_has_chosen_a_language_keeps_it_whatever_the_telephone_speaks(
         await stage.passes()
         assert stage.alert(OFFER, chat).text.count("\u200f") == 0
         assert "Importance" in stage.alert(OFFER, chat).text
+
+
+async def test_the_example_at_the_subscription_is_in_the_language_too(tmp_path):
+    async with Lifetime.opened(tmp_path, *TWO) as stage:
+        stage.publish("harbour", OFFER)
+        await stage.passes()
+        _, chat = await stage.reader("Grace", "fr")
+        assert f"“{OFFER}”" in chat.last.text
+        assert "Type : proposition" in chat.last.text
+        no_english(chat.last.text)
+
+
+async def test_in_a_group_a_second_subscription_says_nothing_of_its_language(tmp_path):
+    async with Lifetime.opened(tmp_path, *TWO) as stage:
+        ada, cleo = stage.world.api.user("Ada"), stage.world.api.user("Cleo", language="fr")
+        group = stage.world.api.supergroup("Desk", creator=ada, admins=[cleo])
+        await ada.says(group, "/subscribe")
+        await stage.world.reads(group, "Subscribed to")
+        await cleo.says(group, "/subscribe")
+        await stage.world.reads(group, "Déjà abonné")
+        stage.publish("harbour", OFFER)
+        await stage.passes()
+        assert "Type: proposal" in (await pushed(stage, group, f"“{OFFER}”", "Importance")).text

@@ -186,3 +186,12 @@ async def test_a_terminal_shows_the_message_and_marks_what_is_updated():
     await sender.edit(ChatId(0), sent.message, message())
     assert lines[1] == f"(updated) {lines[0]}"
     assert await sender.probe()
+
+
+async def test_a_terminal_that_asked_for_a_language_has_it_in_updates_too():
+    lines = []
+    sender = ConsoleSender(lines.append, Gate(UNPACED))
+    sent = await sender.send(ChatId(0), 0, message(language="fr"))
+    await sender.edit(ChatId(0), sent.message, message(language="fr"))
+    assert lines[0].startswith("Titre modifié par Northgate Wire")
+    assert lines[1] == f"(mise à jour) {lines[0]}"
