@@ -19,7 +19,7 @@ from storage.ops import Load
 from storage.store import Store
 from tests.chat.asking import ASKED, OTHER, everything, fill
 from tests.chat.marked import Marked, known, left_over, marked
-from tests.web.stand import NEWS, NOW, SOURCES, TOPIC
+from tests.web.stand import NEWS, NOW, SOURCES, TOPIC, decided, reported
 
 HEADLINES = tuple(headline for _, _, headline, _, _ in NEWS)
 NAMES = (
@@ -120,6 +120,13 @@ async def test_a_label_that_no_catalogue_has_is_found(store, monkeypatch, gone, 
     assert leaked <= set(re.findall(r"\w+", gone[1]))
 
 
+async def test_the_scheduled_brief_speaks_the_language_that_its_chat_chose(store):
+    await store.write(fill)
+    made = commands.Commands(store=store, topics=(TOPIC,), sources=SOURCES, clock=lambda: NOW)
+    assert "jeudi 8 mai 2031, heures UTC" in store.read_now(lambda tables: made.brief(tables, TOPIC, NOW, "UTC", "fr"))
+    assert "Thursday 8 May 2031, times UTC" in store.read_now(lambda tables: made.brief(tables, TOPIC, NOW, "UTC"))
+
+
 def test_a_value_that_is_filled_in_stands_outside_the_marks():
     assert marked("Truce: {state}") == "⟦Truce: ⟧{state}"
     assert left_over(Marked("fr").say("Type: {act}", act="meeting"), ()) == ["meeting"]
@@ -183,12 +190,30 @@ async def test_in_french_no_english_is_left(store):
     assert seen > 200
 
 
+def crowd(tables):
+    """Many long headlines, all of them important."""
+    for number in range(200, 280):
+        long = (
+            f"Ardania says it gives Coastal Front {number} hours to free {number} captives and to end the siege of Port Lume, "
+            "and that talks go on until Friday, as Veland urges both to agree"
+        )
+        report = reported(number % 70, ("lantern", "courier", "gull")[number % 3], long, number)
+        tables.reports.add(report)
+        tables.developments.record(decided(report, f"{number:016x}", 1, act="proposal"))
+
+
 @pytest.mark.parametrize("code", ["en", "ar", "fr"])
 async def test_every_answer_fits_into_a_message(store, code):
     await store.write(fill)
+    await store.write(crowd)
+    longest = 0
     async for what, answer in everything(store, language=code):
         if not isinstance(answer, Offers):
-            assert len(re.sub(r"<[^>]*>", "", answer.html).encode("utf-16-le")) // 2 <= 4096, what
+            length = len(re.sub(r"<[^>]*>", "", answer.html).encode("utf-16-le")) // 2
+            assert length <= 4096, what
+            assert answer.html.count("</") <= 100, what
+            longest = max(longest, length)
+    assert longest > 3000  # something was left out
 
 
 # What operators read
