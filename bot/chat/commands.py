@@ -16,7 +16,7 @@ from bot.chat.requests import Answer, Kind, Offers, Request
 from bot.clock import Clock
 from bot.core.model import ChatId, Source, Topic
 from bot.core.people.notices import Trouble
-from storage.store import Store
+from storage.store import Store, Tables
 from storage.talks import Question
 
 LONGEST = 1000  # characters of arguments that we read
@@ -34,33 +34,33 @@ async def _see(house: House, asked: Asked) -> Answer:
 
 
 COMMANDS = (
-    Command(name="start", what=mark("what this bot is"), answer=welcome.start, usage="[topic]"),
+    Command(name="start", what=mark("what this bot is"), answer=welcome.start, usage=mark("[topic]")),
     Command(name="help", what=mark("all commands"), answer=_help),
-    Command(name="subscribe", what=mark("get alerts in this chat"), answer=welcome.subscribe, usage="[topic]",
+    Command(name="subscribe", what=mark("get alerts in this chat"), answer=welcome.subscribe, usage=mark("[topic]"),
             changes=True),
-    Command(name="unsubscribe", what=mark("no more alerts in this chat"), answer=welcome.unsubscribe, usage="[topic]",
+    Command(name="unsubscribe", what=mark("no more alerts in this chat"), answer=welcome.unsubscribe, usage=mark("[topic]"),
             aliases=("stop",), changes=True),
     Command(name="settings", what=mark("how much, how loud, when"), answer=configuring.settings,
-            usage="[setting value]", changes=True),
+            usage=mark("[setting value]"), changes=True),
     Command(name="filter", what=mark("only alerts with your words"), answer=filtering.command,
-            usage="add|remove|list|test [words]", changes=True, reads=("", "list", "test")),
+            usage=mark("add|remove|list|test [words]"), changes=True, reads=("", "list", "test")),
     Command(name="pause", what=mark("no alerts for a while"), answer=configuring.pause, usage="[1h|8h|tomorrow|off]",
             changes=True),
     Command(name="resume", what=mark("alerts again"), answer=configuring.resume, changes=True),
     Command(name="status", what=mark("where the talks stand, and how fresh our news is"), answer=standing.status,
-            usage="[topic]"),
-    Command(name="latest", what=mark("the last developments"), answer=finding.latest, usage="[how many] [words]"),
-    Command(name="position", what=mark("what a party or mediator said"), answer=standing.position, usage="[who]"),
+            usage=mark("[topic]")),
+    Command(name="latest", what=mark("the last developments"), answer=finding.latest, usage=mark("[how many] [words]")),
+    Command(name="position", what=mark("what a party or mediator said"), answer=standing.position, usage=mark("[who]")),
     Command(name="deadlines", what=mark("open deadlines, with a countdown"), answer=standing.deadlines,
-            usage="[topic] [ics]"),
-    Command(name="timeline", what=mark("what happened in the last days"), answer=standing.timeline, usage="[days]"),
+            usage=mark("[topic] [ics]")),
+    Command(name="timeline", what=mark("what happened in the last days"), answer=standing.timeline, usage=mark("[days]")),
     Command(name="brief", what=mark("yesterday in a few lines; every day, if you like"), answer=briefing.brief,
             usage="[08:00|off]", changes=True, reads=("",)),
-    Command(name="search", what=mark("reports with your words"), answer=finding.search, usage="words"),
+    Command(name="search", what=mark("reports with your words"), answer=finding.search, usage=mark("words")),
     Command(name="why", what=mark("why an alert came, as a reply to it"), answer=why.why),
     Command(name="sources", what=mark("each outlet's health and last report"), answer=why.sources),
     Command(name="muted", what=mark("storylines that are muted here"), answer=thinking.muted),
-    Command(name="language", what=mark("the language I answer in"), answer=welcome.language, usage="[code]",
+    Command(name="language", what=mark("the language I answer in"), answer=welcome.language, usage=mark("[code]"),
             changes=True),
     Command(name="channel", what=mark("set up a channel of yours"), answer=channels.channel, usage="@name",
             kinds=frozenset({Kind.PRIVATE})),
@@ -68,8 +68,8 @@ COMMANDS = (
     Command(name="export", what=mark("all that is kept, as a file"), answer=privacy.export, changes=True),
     Command(name="forget", what=mark("delete all that is kept"), answer=privacy.forget, changes=True),
     Command(name="pin", what=mark("for operators: set where a topic stands"), answer=pinning.pin,
-            usage="[truce|talks] [state|off]", kinds=PERSONAL, operator=True),
-    Command(name="ops", what=mark("for operators: how things are"), answer=operating.ops, usage="[announce text]",
+            usage=mark("[truce|talks] [state|off]"), kinds=PERSONAL, operator=True),
+    Command(name="ops", what=mark("for operators: how things are"), answer=operating.ops, usage=mark("[announce text]"),
             kinds=PERSONAL, operator=True),
 )  # fmt: skip
 
@@ -117,9 +117,9 @@ class Commands:
         """The store that answers are read from."""
         return self._house.store
 
-    async def brief(self, topic: Topic, now: datetime, zone: str, language: str | None = None) -> str:
+    def brief(self, tables: Tables, topic: Topic, now: datetime, zone: str, language: str | None = None) -> str:
         """The daily brief of a topic in a language, as it is sent."""
-        return await briefing.page(self._house, topic, now, zone, best(language))
+        return briefing.told(tables, self._house.sources, topic, now, zone, best(language))
 
     @property
     def clock(self) -> Clock:

@@ -99,7 +99,7 @@ Handler = Callable[[House, Asked], Awaitable[Answer]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Command:
-    """A row of the table of commands. `what` and `usage` are for the menu and /help, `what` to be translated.
+    """A row of the table of commands. `what` and `usage` are for the menu and /help, to be translated.
 
     `changes` marks commands that in a group only its admins may give; `reads` are arguments with which anyone may.
     """

@@ -43,7 +43,7 @@ TYPED = (
     "/settings quiet",
     "/filter add",
 )
-USAGES = tuple(one.usage for one in commands.COMMANDS if one.usage)
+USAGES = ("[1h|8h|tomorrow|off]", "[08:00|off]", "@name")  # to be typed as they are
 OWN_NAMES = tuple(words(code).name for code in languages.codes())
 VERBATIM = (
     *HEADLINES,

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from bot.chat.dialogs import configuring
 from bot.chat.house import Asked, House, here, pointed_at, short, stale
-from bot.chat.languages import SOURCE, Markup, codes, words
+from bot.chat.languages import SOURCE, Markup, Words, codes, words
 from bot.chat.lookups.library import latest_lines
 from bot.chat.pages.lines import entry
 from bot.chat.pages.render import alert_html
@@ -157,10 +157,13 @@ def helping(commands: "tuple[Command, ...]", asked: Asked) -> Answer:
     """The commands that this place has."""
     kind, operator = asked.request.kind, asked.request.operator
     rows = [
-        asked.words.fill(
-            "{command} - {what}", command=f"/{one.name} {one.usage}".rstrip(), what=asked.words.label(one.what)
-        )
+        asked.words.fill("{command} - {what}", command=_usage(one, asked.words), what=asked.words.label(one.what))
         for one in commands
         if kind in one.kinds and (operator or not one.operator)
     ]
     return Answer(html=asked.words.lines(*rows))
+
+
+def _usage(command: "Command", spoken: Words) -> str:
+    """A command and what may stand behind it."""
+    return f"/{command.name} {spoken.label(command.usage)}" if command.usage else f"/{command.name}"
