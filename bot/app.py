@@ -13,17 +13,15 @@ from pathlib import Path
 from typing import Any
 
 from bot.chat.commands import Commands
-from bot.chat.pages.plain import plain
 from bot.chat.terminal import TERMINAL, Terminal
 from bot.chat.wire.application import build_application, publish_menu, started, tell_operators
 from bot.chat.wire.gate import Gate
-from bot.chat.wire.saying import Saying
 from bot.chat.wire.sender import ConsoleSender, TelegramSender
 from bot.chat.wire.webhook import Take, Webhook, receiving
 from bot.clock import Clock, system_clock
 from bot.core.detect.decide import Detector
 from bot.core.detect.weights import Weights
-from bot.core.model import ChatId, Source, SubscriptionKey, Topic
+from bot.core.model import Source, SubscriptionKey, Topic
 from bot.core.people.delivery import Lifetimes
 from bot.core.people.pacing import Pace
 from bot.environment import Environment
@@ -32,7 +30,7 @@ from bot.feeds.egress import EgressPolicy
 from bot.feeds.fetch import HttpFetcher
 from bot.feeds.parse import ParserPool
 from bot.jobs.announce import Announcer
-from bot.jobs.briefs import Briefs, Say
+from bot.jobs.briefs import Briefs, composer
 from bot.jobs.deliver import Deliverer, Sender
 from bot.jobs.desk import Desk
 from bot.jobs.notices import teller
@@ -103,9 +101,9 @@ class Bot:
             await self.page_watch.look()
         await take_up(self.store, self.topics, TAKEN_UP)
 
-    def briefs(self, say: Say) -> Briefs:
-        """The daily briefs, for whoever sends them."""
-        return Briefs(store=self.store, topics=self.topics, clock=self.clock, compose=self.commands.brief, say=say)
+    def briefs(self) -> Briefs:
+        """Who puts the daily briefs into the ledger."""
+        return Briefs(store=self.store, topics=self.topics, clock=self.clock)
 
     def pages(
         self, where: tuple[str, int] | None, hook: tuple[str, Take] | None = None
@@ -121,7 +119,8 @@ class Bot:
         """The ledger's engine, for whoever sends."""
         knowledge = Knowledge(about=self.announcer.about, knows=self.announcer.knows)
         return Deliverer(
-            store=self.store, sender=sender, compose=self.announcer.content, clock=self.clock, knowledge=knowledge
+            store=self.store, sender=sender, compose=self.announcer.content, clock=self.clock, knowledge=knowledge,
+            brief=composer(self.topics, self.commands.brief),
         )  # fmt: skip
 
 
@@ -199,12 +198,8 @@ async def _in_terminal(bot: Bot, settings: Settings, *, once: bool) -> None:
         await _once(bot, deliverer)
         return
 
-    async def say(chat: ChatId, thread: int, html: str) -> None:
-        del chat, thread
-        print(plain(html))
-
     terminal = asyncio.create_task(Terminal(bot.commands).run())
-    await _until_stopped(bot, deliverer, terminal, [bot.briefs(say).send_due])
+    await _until_stopped(bot, deliverer, terminal, [bot.briefs().deliver_due])
 
 
 async def _in_telegram(bot: Bot, token: str, environment: Environment, *, once: bool) -> None:
@@ -221,9 +216,8 @@ async def _in_telegram(bot: Bot, token: str, environment: Environment, *, once: 
             return
         await publish_menu(application)
         async with receiving(application, webhook, environment.webhook.url if environment.webhook else ""):
-            briefs = bot.briefs(Saying(application.bot).say)
             watch = bot.watch(functools.partial(tell_operators, application))
-            await _until_stopped(bot, deliverer, None, [briefs.send_due, watch.look])
+            await _until_stopped(bot, deliverer, None, [bot.briefs().deliver_due, watch.look])
 
 
 async def _until_stopped(

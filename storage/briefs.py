@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime, time
 
-from bot.core.model import ChatId, SubscriptionKey, TopicId
+from bot.core.model import ChatId, SubscriptionKey, TopicId, derived_id
+from bot.core.people.delivery import Kind, Lifetimes, priority
+from storage import catalogue
 from storage.engine import Connection
 from storage.times import from_ms, to_ms
 
@@ -20,8 +22,9 @@ class Brief:
 class BriefTable:
     """Reads and writes wishes for briefs on one connection."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, lifetimes: Lifetimes | None = None) -> None:
         self._connection = connection
+        self._lifetimes = lifetimes or Lifetimes()
 
     def put(self, brief: Brief) -> None:
         """Store a wish; there is one for each subscription."""
@@ -37,6 +40,20 @@ class BriefTable:
             "DELETE FROM briefs WHERE chat = ? AND thread = ? AND topic = ?", (key.chat, key.thread, key.topic)
         )
         return done.rowcount > 0
+
+    def deliver(self, brief: Brief, now: datetime) -> None:
+        """Write the delivery of a brief that is due; what was due too long ago ends there as too late."""
+        key, due = brief.key, to_ms(brief.due)
+        values = {
+            "brief": derived_id("brief", str(key.chat), str(key.thread), key.topic, str(due)),
+            "chat": key.chat,
+            "thread": key.thread,
+            "topic": key.topic,
+            "priority": priority(Kind.BRIEF, 3),
+            "now": to_ms(now),
+            "expires": to_ms(brief.due + self._lifetimes.of(Kind.BRIEF, 3)),
+        }
+        self._connection.execute(catalogue.BRIEF, values)
 
     def due(self, now: datetime, limit: int) -> tuple[Brief, ...]:
         """Wishes whose time has come, the longest waiting first."""

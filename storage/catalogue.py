@@ -117,6 +117,13 @@ ON CONFLICT (alert, chat, thread, kind, round) DO NOTHING
 
 ANNOUNCED = "SELECT state, reason, count(*) AS n FROM deliveries WHERE alert = :announcement GROUP BY state, reason"
 
+BRIEF = """
+INSERT INTO deliveries (alert, chat, thread, kind, topic, importance, storyline, priority, state,
+    created_at, changed_at, due_at, expires_at)
+VALUES (:brief, :chat, :thread, 'brief', :topic, 3, '', :priority, 'pending', :now, :now, 0, :expires)
+ON CONFLICT (alert, chat, thread, kind, round) DO NOTHING
+"""
+
 # Out of the queue
 
 CANDIDATES = """

@@ -182,8 +182,7 @@ class Queue:
             return Wants()
         if row.kind in (Kind.UPDATE, Kind.CORRECTION) and self._left_out(row, subscription):
             return Declined(why="outlets")
-        until = rests_until(subscription, now, digest=not row.kind.news)
-        return Held(until=until, why="quiet") if until else Wants()
+        return _rest(row, subscription, now)
 
     def _left_out(self, row: Delivery, subscription: Subscription) -> bool:
         """Whether a reply is about a report of an outlet that is left out, and that the chat was not shown."""
@@ -235,6 +234,15 @@ class Queue:
         )
         assert cursor.lastrowid is not None
         return self._ledger.get(cursor.lastrowid)
+
+
+def _rest(row: Delivery, subscription: Subscription, now: datetime) -> Verdict:
+    """When what is no alert may come. A brief comes at the time that was asked for, but in no pause."""
+    if row.kind is Kind.BRIEF:
+        until = subscription.paused_until
+        return Held(until=until, why="paused") if until and until > now else Wants()
+    until = rests_until(subscription, now, digest=not row.kind.news)
+    return Held(until=until, why="quiet") if until else Wants()
 
 
 def original_of(ledger: Ledger, row: Delivery) -> Delivery | None:

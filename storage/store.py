@@ -59,7 +59,7 @@ class Tables:
         self.feedback = FeedbackTable(connection)
         self.status = StatusTable(connection)
         self.search = SearchTable(connection)
-        self.briefs = BriefTable(connection)
+        self.briefs = BriefTable(connection, lifetimes)
         self.notices = NoticeTable(connection, lifetimes)
         self.announcements = AnnouncementTable(connection, lifetimes)
         self.pruning = PruneTable(connection)

@@ -1,69 +1,71 @@
-"""Sends daily briefs when their time has come.
+"""Puts daily briefs into the ledger when their time has come, and composes them when they are sent.
 
-The next time is written before a brief is sent, so that a crash costs one brief and never repeats one; what is more
-than three hours late is yesterday's no more and is left out. Both are logged.
+The next time and the delivery are written in one transaction, so a crash neither loses a brief nor repeats one. What
+cannot be sent within three hours is yesterday's no more: the ledger ends it as too late.
 """
 
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from bot.clock import Clock
-from bot.core.model import ChatId, Subscription, Topic
+from bot.core.model import SubscriptionKey, Topic
+from bot.core.people.delivery import Delivery
 from bot.core.people.settings import next_time
-from storage.briefs import Brief
+from bot.jobs.messages import ComposeBrief
 from storage.store import Store, Tables
+from storage.uptake import take_up
 
 log = logging.getLogger(__name__)
 
-Say = Callable[[ChatId, int, str], Awaitable[None]]
-Compose = Callable[[Topic, datetime, str, str | None], Awaitable[str]]
-LATE = timedelta(hours=3)
+Compose = Callable[[Tables, Topic, datetime, str, str | None], str]
 AT_ONCE = 20
+_TAKEN_UP = 600  # reports, so that a brief knows them
 
 
 class Briefs:
-    """The daily briefs. `say` sends a text to a place.
+    """The daily briefs of some topics."""
 
-    `compose` makes the text for a topic, a moment, a time zone and the language of the chat, if it has one.
-    """
-
-    def __init__(self, *, store: Store, topics: tuple[Topic, ...], clock: Clock, compose: Compose, say: Say) -> None:
+    def __init__(self, *, store: Store, topics: tuple[Topic, ...], clock: Clock) -> None:
         self._store = store
-        self._topics = {topic.id: topic for topic in topics}
+        self._topics = topics
         self._clock = clock
-        self._compose = compose
-        self._say = say
 
-    async def send_due(self) -> int:
-        """Send what is due, some at once. Returns how many were sent. Raises StorageError."""
+    async def deliver_due(self) -> int:
+        """Put what is due into the ledger, some at once. Returns how many. Raises StorageError."""
         now = self._clock()
         if not await self._store.read(lambda tables: tables.briefs.due(now, 1)):
             return 0
-        taken = await self._store.write(lambda tables: self._take(tables, now))
-        sent = 0
-        for brief, subscription, language in taken:
-            topic = self._topics[brief.key.topic]
-            text = await self._compose(topic, now, subscription.zone, language)
-            await self._say(brief.key.chat, brief.key.thread, text)
-            sent += 1
-        if sent:
-            log.info("briefs sent=%d", sent)
-        return sent
+        await take_up(self._store, self._topics, _TAKEN_UP)
+        made = await self._store.write(lambda tables: self._take(tables, now))
+        if made:
+            log.info("briefs due=%d", made)
+        return made
 
-    def _take(self, tables: Tables, now: datetime) -> list[tuple[Brief, Subscription, str | None]]:
-        """Those to be sent now; each gets its next time, those of no subscription are dropped."""
-        taken = []
+    def _take(self, tables: Tables, now: datetime) -> int:
+        """Each gets its delivery and its next time; those of no subscription are dropped."""
+        made = 0
+        known = {topic.id for topic in self._topics}
         for brief in tables.briefs.due(now, AT_ONCE):
             subscription = tables.subscriptions.get(brief.key)
-            if subscription is None or not subscription.active or brief.key.topic not in self._topics:
+            if subscription is None or not subscription.active or brief.key.topic not in known:
                 tables.briefs.drop(brief.key)
                 continue
             tables.briefs.put(replace(brief, due=next_time(brief.clock, subscription.zone, now)))
-            paused = subscription.paused_until is not None and subscription.paused_until > now
-            if now - brief.due > LATE or paused:
-                log.info("brief left out chat=%d why=%s", brief.key.chat, "paused" if paused else "late")
-                continue
-            taken.append((brief, subscription, tables.talks.language(brief.key.chat)))
-        return taken
+            tables.briefs.deliver(brief, now)
+            made += 1
+        return made
+
+
+def composer(topics: tuple[Topic, ...], compose: Compose) -> ComposeBrief:
+    """How the brief of a delivery is composed. `compose` takes topic, moment, time zone and language."""
+    by_id = {topic.id: topic for topic in topics}
+
+    def brief(tables: Tables, delivery: Delivery) -> str:
+        key = SubscriptionKey(chat=delivery.chat, thread=delivery.thread, topic=delivery.topic)
+        subscription = tables.subscriptions.get(key)
+        zone = subscription.zone if subscription else "UTC"
+        return compose(tables, by_id[delivery.topic], delivery.created, zone, tables.talks.language(delivery.chat))
+
+    return brief

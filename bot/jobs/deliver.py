@@ -19,7 +19,7 @@ from bot.core.people.message import Message
 from bot.core.people.outcome import Flooded, Outcome, Sent, Unknown, Unreachable
 from bot.core.people.pacing import Breaker
 from bot.errors import ConfigError, StorageError
-from bot.jobs.messages import Compose, Prepared, prepare
+from bot.jobs.messages import Compose, ComposeBrief, Prepared, prepare
 from bot.logs import line
 from storage.fanout import Matched
 from storage.queue import Claimed, Knowledge
@@ -72,13 +72,12 @@ class Deliverer:
 
     def __init__(
         self, *, store: Store, sender: Sender, compose: Compose, clock: Clock,
-        knowledge: Knowledge | None = None,
+        knowledge: Knowledge | None = None, brief: ComposeBrief | None = None,
     ) -> None:  # fmt: skip
-        """Take the store, the sender, who composes, the clock, and what the ledger is told of alerts and topics."""
+        """Take the store, the sender, who composes, the clock, what the ledger is told of alerts, who writes briefs."""
         self._store = store
-        self._sender = sender
-        self._gate = sender.gate
-        self._compose = compose
+        self._sender, self._gate = sender, sender.gate
+        self._compose, self._brief = compose, brief
         self._clock = clock
         self._knowledge = knowledge
         self.most_in_flight = MOST_IN_FLIGHT
@@ -238,7 +237,8 @@ class Deliverer:
     async def _deliver(self, delivery: Delivery) -> None:
         composed = self._clock()
         try:
-            prepared = await self._store.read(lambda tables: prepare(tables, delivery, self._compose, composed))
+            work = partial(prepare, delivery=delivery, compose=self._compose, now=composed, brief=self._brief)
+            prepared = await self._store.read(work)
         except BaseException:  # nothing was sent: the row is free again, then it goes on up
             await self._release(delivery, postponed=_A_WHILE)
             raise

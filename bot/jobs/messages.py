@@ -1,5 +1,6 @@
 """From a delivery to the message it stands for, composed from what the store holds at that moment."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
@@ -7,7 +8,7 @@ from typing import Protocol
 from bot.core.alert.content import AlertContent, ReplyContent
 from bot.core.model import Alert, AlertId, ChatId, DevelopmentId, Reason, ReportId, SubscriptionKey
 from bot.core.people.delivery import Delivery, Kind
-from bot.core.people.message import AnnouncementContent, DigestContent, Message, NoticeContent
+from bot.core.people.message import AnnouncementContent, BriefContent, DigestContent, Message, NoticeContent
 from storage.store import Tables
 
 
@@ -33,13 +34,19 @@ class Prepared:
     edits: int | None = None
 
 
-def prepare(tables: Tables, delivery: Delivery, compose: Compose, now: datetime) -> Prepared:
+ComposeBrief = Callable[[Tables, Delivery], str]  # as Telegram HTML
+
+
+def prepare(
+    tables: Tables, delivery: Delivery, compose: Compose, now: datetime, brief: ComposeBrief | None = None
+) -> Prepared:
     """The message of a delivery as of `now`, in the language that the chat has now.
 
     An edit too: what is written is made anew from what is stored each time, so that after a change of language the next
     edit brings the alert, its buttons included, in the one that the chat reads now. Nothing is edited for that alone.
     """
-    prepared = _prepared(tables, delivery, compose, now)
+    prepared = _brief(tables, delivery, brief) if brief and delivery.kind is Kind.BRIEF else None
+    prepared = prepared or _prepared(tables, delivery, compose, now)
     return replace(prepared, message=replace(prepared.message, language=tables.talks.language(delivery.chat)))
 
 
@@ -133,6 +140,11 @@ def _notice(tables: Tables, delivery: Delivery) -> Message:
     notice = tables.notices.get(delivery.alert)
     content = NoticeContent(topic=notice.name, sentence=notice.sentence, at=notice.at)
     return Message(content=content, plain=delivery.plain, repeat=delivery.repeat, silent=True)
+
+
+def _brief(tables: Tables, delivery: Delivery, brief: ComposeBrief) -> Prepared:
+    content, silent = BriefContent(html=brief(tables, delivery)), _silent(tables, delivery)
+    return Prepared(message=Message(content=content, plain=delivery.plain, repeat=delivery.repeat, silent=silent))
 
 
 def _announcement(tables: Tables, delivery: Delivery) -> Message:

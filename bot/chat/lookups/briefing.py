@@ -1,6 +1,7 @@
 """/brief: yesterday in at most 12 lines, now, or every day at a time of one's own."""
 
 import re
+from collections.abc import Sequence
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -14,7 +15,7 @@ from bot.chat.pages.views import BriefView, Changed, FieldView
 from bot.chat.requests import Answer
 from bot.core.alert.display import cut_headline
 from bot.core.alert.status import Change
-from bot.core.model import Topic
+from bot.core.model import Source, Topic
 from bot.core.people.settings import next_time
 from storage.briefs import Brief
 from storage.store import Tables
@@ -57,13 +58,13 @@ async def brief(house: House, asked: Asked) -> Answer:
 
 async def page(house: House, topic: Topic, now: datetime, zone: str, words: Words) -> str:
     """The brief of the day before `now` on a zone's clocks."""
-    since, until = yesterday(now, zone)
     await take_up(house.store, (topic,), 600)
+    return await house.store.read(lambda tables: told(tables, house.sources, topic, now, zone, words))
 
-    def gather(tables: Tables) -> BriefView:
-        return viewing.brief(tables, topic, house.sources, (since, until), now)
 
-    return render(await house.store.read(gather), zone, words)
+def told(tables: Tables, sources: Sequence[Source], topic: Topic, now: datetime, zone: str, words: Words) -> str:
+    """The brief of the day before `now`, as far as reports are taken up into the status."""
+    return render(viewing.brief(tables, topic, sources, yesterday(now, zone), now), zone, words)
 
 
 def yesterday(now: datetime, zone: str) -> tuple[datetime, datetime]:

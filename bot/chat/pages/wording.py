@@ -7,10 +7,11 @@ from typing import assert_never
 
 from bot.chat.languages import Words, best
 from bot.chat.pages.markup import Form, Html, Plain
+from bot.chat.pages.plain import plain
 from bot.chat.pages.render import REPEAT, alert_html, alert_text, entry_html, reply_html, reply_text
 from bot.chat.terms import NOTICE
 from bot.core.alert.content import AlertContent, ReplyContent
-from bot.core.people.message import AnnouncementContent, DigestContent, Message, NoticeContent
+from bot.core.people.message import AnnouncementContent, BriefContent, DigestContent, Message, NoticeContent
 
 LIMIT = 3900  # UTF-16 units; Telegram takes 4096
 
@@ -29,6 +30,8 @@ def html_of(message: Message) -> str:
             return _marked(_notice(content, Html(spoken)), message, spoken)
         case AnnouncementContent(text=text):
             return _marked(escape(text, quote=False), message, spoken)
+        case BriefContent(html=html):
+            return _marked(html, message, spoken)
         case _:
             assert_never(message.content)
 
@@ -47,6 +50,8 @@ def text_of(message: Message) -> str:
             return _marked(_notice(content, Plain(spoken)), message, spoken)
         case AnnouncementContent(text=text):
             return _marked(text, message, spoken)
+        case BriefContent(html=html):
+            return _marked(plain(html), message, spoken)
         case _:
             assert_never(message.content)
 

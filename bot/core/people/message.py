@@ -34,7 +34,14 @@ class AnnouncementContent:
     text: str
 
 
-Content = AlertContent | ReplyContent | DigestContent | NoticeContent | AnnouncementContent
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BriefContent:
+    """A daily brief, as Telegram HTML."""
+
+    html: str
+
+
+Content = AlertContent | ReplyContent | DigestContent | NoticeContent | AnnouncementContent | BriefContent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
