@@ -20,6 +20,7 @@ _TERMS = frozenset({"truce", "deal", "plan", "resolution", "talks", "deadline", 
 _OBJECTS_OF = dict.fromkeys(("sign", "effect", "extend", "expire", "collapse", "approve", "veto"), _TERMS)
 _RELEASED = frozenset({"hostage", "prisoner", "bodies"})
 _BINDING = frozenset({"approve", "veto"})
+_WORLD = frozenset({"council", "assembly", "court"})  # a parliament elsewhere binds nobody here
 _SETTLED = frozenset({"done", "denied"})
 # What negotiations are about. An act on one of these is a step; an act on anything else is probably of another story.
 CORE_OBJECTS = _STATE_OBJECTS | {"withdrawal", "deadline", "lists"}
@@ -80,7 +81,7 @@ def _outsider(frame: Frame, actors: ActorTable) -> bool:
 
     A body that adopts or vetoes is no onlooker: its decision binds.
     """
-    if frame.act in _BINDING and frame.bodies:
+    if frame.act in _BINDING and frame.bodies & _WORLD:
         return False
     named = [actor for actor in frame.voice if not actor.startswith("~")]
     return bool(named) and all(actors.roles.get(actor) not in {PARTY, MEDIATOR} for actor in named)

@@ -81,8 +81,8 @@ VERBS = _table(
         closing, moving forward, real chance, chances are real, closer to, edge+ closer, hours away, imminent,
         matter of hours, speak+ of breakthrough
     reject: reject+, turn+ down, refuse+, dismiss+, spurn+, rebuff+, rule+ out, decline+, say+ no to, shrug+
-        off, snub+, oppose+, disavow+, vote+ down, no truce, fall+ short, never accept, not agree, scoff+,
-        brush+ aside, throw+ out, call+ unacceptable, unacceptable, not acceptable, impractical, delusional,
+        off, snub+, oppose+, disavow+, vote+ down, vote+ against, no truce, fall+ short, never accept, not agree,
+        scoff+, brush+ aside, throw+ out, call+ unacceptable, unacceptable, not acceptable, impractical, delusional,
         unrealistic, unworkable, non starter, nonstarter, no ceasefire, no cease fire, resist+, bat+ away, no
         talks until, nothing will stop, block+, balk+, hold+ out against
     veto: veto+, torpedo+, vetoed

@@ -115,7 +115,7 @@ class Reader:
         yield f"rule {kind(frame, self._actors)}"
         core = bool(frame.objects & CORE_OBJECTS)
         voice = sorted({self._role(actor) for actor in frame.voice})
-        if frame.act:
+        if frame.act and not frame.behind:
             yield from (f"act {frame.act}", f"mode {frame.modality}", "act on core" if core else "act not on core")
             yield from (f"core act of {role}" for role in voice if core)
         if not voice:

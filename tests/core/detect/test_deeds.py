@@ -37,6 +37,7 @@ import pytest
         ("Freed pilots thank mediators", "release", "open"),
         ("Pilots freed by KLF", "release", "done"),
         ("Army releases nine rebels", "release", "done"),
+        ("Parliament votes against truce motion", "reject", "done"),
     ],
 )
 def test_the_deed(framed, headline, act, modality):

@@ -74,3 +74,23 @@ def test_kinds_tell_doers_and_objects_apart() -> None:
     assert kind(framed("Selm hosts talks on truce"), ACTORS) == "step"
     assert kind(framed("France calls for ceasefire"), ACTORS) == "outsider on core"
     assert kind(framed("Autumn colours in the valley"), ACTORS) == "no act"
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "French parliament approves truce motion",
+        "FHF's captivity of nine hostages ends",
+        "Maro faces a hard choice after the truce expires",
+    ],
+)
+def test_what_is_told_of_others_or_behind_changes_no_state(headline: str) -> None:
+    assert weigh(framed(headline), ACTORS, minor=0.0, threshold=0.6).level == 2
+
+
+def test_what_the_council_adopts_binds() -> None:
+    assert weigh(framed("Security Council adopts truce resolution"), ACTORS, minor=0.0, threshold=0.6).level == 1
+
+
+def test_an_act_behind_is_a_kind_of_its_own() -> None:
+    assert kind(framed("Maro faces a hard choice after the truce expires"), ACTORS) == "behind"
