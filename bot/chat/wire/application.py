@@ -26,7 +26,7 @@ from bot.chat.commands import Commands
 from bot.chat.wire import menus
 from bot.chat.wire.answering import Answering
 from bot.chat.wire.buckets import Crowd
-from bot.chat.wire.door import Door, Lanes
+from bot.chat.wire.door import Door, Lanes, SiftedRequest
 from bot.chat.wire.gate import Gate
 from bot.chat.wire.hearing import Hearing
 from bot.chat.wire.limiter import PacedAnswers
@@ -62,7 +62,7 @@ def build_application(
         .base_url(f"{api_base_url}/bot")
         .base_file_url(f"{api_base_url}/file/bot")
         .request(HTTPXRequest(connection_pool_size=POOL, read_timeout=READ_TIMEOUT))
-        .get_updates_request(HTTPXRequest(connection_pool_size=2, read_timeout=READ_TIMEOUT + 10))
+        .get_updates_request(SiftedRequest(door, connection_pool_size=2, read_timeout=READ_TIMEOUT + 10))
         .defaults(Defaults(parse_mode="HTML", link_preview_options=LinkPreviewOptions(is_disabled=True)))
         .concurrent_updates(Lanes(POOL))
         .update_queue(door)

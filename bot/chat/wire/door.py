@@ -1,12 +1,19 @@
-"""The way in for updates: a bounded queue that lets nobody in who asks too much, and then a lane for each person."""
+"""The way in for updates: a sieve, a bounded queue that lets nobody in who asks too much, and a lane for each person.
+
+Of 10,000 updates of one person all but a few are dropped while they are plain JSON, before PTB makes objects of them:
+whoever stands behind them in Telegram's queue waits half as long.
+"""
 
 import asyncio
+import json
 import time
 from collections.abc import Awaitable, Callable
+from typing import Any
 from weakref import WeakValueDictionary
 
 from telegram import Update
 from telegram.ext import BaseUpdateProcessor
+from telegram.request import HTTPXRequest
 
 from bot.chat.wire.buckets import Crowd, Verdict
 
@@ -22,11 +29,24 @@ class Door(asyncio.Queue[object]):
         self._crowd = crowd
         self._clock = clock
         self._too_much: set[int] = set()
+        self._sifted: dict[int, Verdict] = {}
         self.dropped = 0
+
+    def sift(self, updates: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """The updates of one answer of Telegram, as JSON, that are worth being read; the last one always is.
+
+        PTB confirms them all by the last. What was asked here is not asked again by `put`.
+        """
+        verdicts = [(one, self._admit(*_sender(one))) for one in updates]
+        kept = [(one, verdict) for one, verdict in verdicts[:-1] if verdict is not Verdict.IGNORE] + verdicts[-1:]
+        self._sifted = {one["update_id"]: verdict for one, verdict in kept}
+        self.dropped += len(updates) - len(kept)
+        return [one for one, _ in kept]
 
     async def put(self, item: object) -> None:
         """Let an update in, or not. Waits while the queue is full."""
-        verdict = self._verdict(item)
+        sifted = self._sifted.pop(item.update_id, None) if isinstance(item, Update) else None
+        verdict = self._verdict(item) if sifted is None else sifted
         if verdict is Verdict.IGNORE:
             self.dropped += 1
             return
@@ -46,7 +66,40 @@ class Door(asyncio.Queue[object]):
         if not isinstance(item, Update) or item.my_chat_member is not None:
             return Verdict.PASS
         user, chat = item.effective_user, item.effective_chat
-        return self._crowd.admit(user.id if user else None, chat.id if chat else None, self._clock())
+        return self._admit(user.id if user else None, chat.id if chat else None)
+
+    def _admit(self, user: int | None, chat: int | None) -> Verdict:
+        return self._crowd.admit(user, chat, self._clock())
+
+
+class SiftedRequest(HTTPXRequest):
+    """What PTB asks for updates with: their sender is looked at before anything else is done with them."""
+
+    def __init__(self, door: Door, **options: Any) -> None:  # noqa: ANN401 - PTB's options
+        super().__init__(**options)
+        self._door = door
+
+    async def do_request(self, *args: Any, **options: Any) -> tuple[int, bytes]:  # noqa: ANN401 - PTB's signature
+        """Ask, and sift what comes; what is no list of updates is left to PTB as it is."""
+        status, payload = await super().do_request(*args, **options)
+        try:
+            answer = json.loads(payload)
+        except ValueError:
+            return status, payload
+        if not isinstance(answer, dict) or not isinstance(answer.get("result"), list):
+            return status, payload
+        kept = self._door.sift(answer["result"])
+        return status, json.dumps({**answer, "result": kept}).encode()
+
+
+def _sender(update: dict[str, Any]) -> tuple[int | None, int | None]:
+    """The ids of the person and the chat that an update as JSON comes from; none where it is no person's doing."""
+    kind = next((name for name in update if name != "update_id"), None)
+    if kind is None or kind == "my_chat_member":
+        return None, None
+    said = update[kind]
+    chat = said.get("chat") or said.get("message", {}).get("chat") or {}
+    return said.get("from", {}).get("id"), chat.get("id")
 
 
 class Lanes(BaseUpdateProcessor):

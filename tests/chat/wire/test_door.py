@@ -29,6 +29,34 @@ async def test_too_much_is_dropped_and_one_is_let_in_to_be_told():
     assert not queue.too_much(updates[2])
 
 
+def raw(number, user=1, kind="message"):
+    place = {"id": user, "type": "private"}
+    sender = {"id": user, "is_bot": False, "first_name": "Ada"}
+    said = {"message_id": 1, "date": 0, "chat": place, "from": sender, "text": "x"}
+    tapped = {"id": "1", "from": sender, "chat_instance": "1", "message": said, "data": "x"}
+    return {"update_id": number, kind: tapped if kind == "callback_query" else said}
+
+
+@pytest.mark.parametrize("kind", ["message", "callback_query", "edited_message"])
+async def test_what_is_sifted_is_dropped_before_it_is_read_and_asked_once(kind):
+    queue = door()
+    kept = queue.sift([raw(number, kind=kind) for number in range(9)] + [raw(9, user=2), raw(10)])
+    assert [one["update_id"] for one in kept] == [0, 1, 2, 9, 10], "two pass, one is told, Bob, and the last"
+    updates = Update.de_list(kept, None)
+    for one in updates:
+        await queue.put(one)
+    assert queue.qsize() == 4
+    assert queue.dropped == 7
+    assert [one.update_id for one in updates if queue.too_much(one)] == [2]
+
+
+async def test_our_own_standing_passes_the_sieve():
+    queue = door(burst=0)
+    change = {"update_id": 1, "my_chat_member": {"from": {"id": 1}, "chat": {"id": 1}}}
+    assert queue.sift([change, change]) == [change, change]
+    assert queue.sift([]) == []
+
+
 async def test_others_come_in():
     queue = door()
     for number in range(6):
