@@ -1,7 +1,7 @@
 """The bot's one HTTP server: read-only pages, feeds, and whether the bot is well. Off unless BOT_HTTP is set.
 
 It sets no cookie, runs no script and takes nothing but GET. Pages are in the language of `?lang=`, else of the browser,
-feeds are in English unless `?lang=` asks. Answers are kept for some seconds, so that many readers
+feeds and calendars in English unless `?lang=` asks. Answers are kept for some seconds, so that many readers
 cost no more than one; every answer has an ETag, and what has not changed is a 304.
 """
 
@@ -163,12 +163,13 @@ class Site:
 
     async def _deadlines(self, request: web.Request) -> web.Response:
         topic = self._asked(request)
+        tongue = wanted(request.query.get("lang"), "")
 
         async def make(now: datetime) -> Made:
             found = await self._store.read(lambda tables: tables.status.deadlines(topic.id, now, 100))
-            return Made(body=calendar(found, topic.name, now), kind="text/calendar", at=now)
+            return Made(body=calendar(found, topic.name, now, tongue.words), kind="text/calendar", at=now)
 
-        return await self._answer(request, make)
+        return await self._answer(request, make, key=f"{tongue} {request.path}")
 
     async def _health(self, request: web.Request) -> web.Response:
         """200 while some feed answered of late, else 503; the numbers behind it as JSON."""

@@ -101,6 +101,15 @@ async def test_feeds_are_in_english_unless_the_address_asks(bot):
     assert any("القائل: " in one["content_text"] for one in items)
 
 
+async def test_a_calendar_is_in_english_unless_its_address_asks(bot):
+    path = "/topic/coast/deadlines.ics"
+    assert f'href="{path}?lang=fr"' in (await answered(bot[1], "/topic/coast?lang=fr"))[1]
+    _, english = await answered(bot[1], path, "fr")
+    _, french = await answered(bot[1], f"{path}?lang=fr")
+    assert "Says who: " in re.sub(r"\r?\n ", "", english)
+    assert "Qui le dit : " in re.sub(r"\r?\n ", "", french)
+
+
 def test_what_an_address_asks_for_is_chosen_and_what_a_browser_prefers_is_not():
     assert wanted("ar", "fr") == Tongue("ar", chosen=True)
     assert wanted(None, "fr") == Tongue("fr")
