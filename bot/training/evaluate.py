@@ -71,8 +71,8 @@ def evaluate(labelled: Labelled, weights: Weights) -> Result:
 
 def cross_validate(judged: Sequence[Labelled], further: Sequence[Labelled] = ()) -> Iterable[Result]:
     """Judge each window by weights learned from all the others."""
-    taught = [examples(one.window, one.topic) for one in judged]
-    always = [examples(one.window, one.topic) for one in further]
+    taught = [examples(one.window, one.topic, one.weight) for one in judged]
+    always = [examples(one.window, one.topic, one.weight) for one in further]
     for at, labelled in enumerate(judged):
         yield evaluate(labelled, learn(_without(taught, at) + always, {}))
 

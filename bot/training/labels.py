@@ -42,6 +42,11 @@ class Window:
         levels = [reading.importance.get(reading.group_of.get(item, "")) for reading in self.readings]
         return sum(0.0 if level is None else minor if level == 3 else 1.0 for level in levels) / len(levels)
 
+    def subject(self, item: str) -> float:
+        """The share of readers who took it to be on the subject."""
+        classes = [reading.class_of.get(item, "off") for reading in self.readings]
+        return sum(name != "off" for name in classes) / len(classes)
+
     def minor(self, item: str) -> float | None:
         """The share of readers who took it for minor colour, of those who took it for a development."""
         levels = [reading.importance[group] for reading in self.readings if (group := reading.group_of.get(item))]

@@ -28,16 +28,21 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
     labelled = [windows.load(name, settings) for name in arguments.windows]
     weights = train(labelled, figures=not arguments.no_figures)
     arguments.out.write_text(weights.dump(), encoding="utf-8")
-    print(f"{len(weights.news.weights)} weights from {len(labelled)} windows in {arguments.out}")
+    size = len(weights.subject.weights) + len(weights.news.weights) + len(weights.minor.weights)
+    print(f"{size} weights from {len(labelled)} windows in {arguments.out}")
     return 0
 
 
 def train(labelled: Sequence[Labelled], *, figures: bool) -> Weights:
     """Learn from all windows. `figures`: cross-validate too, for the header."""
-    header: dict[str, Json] = {"windows": [one.window.name for one in labelled], "seed": SEED}
+    header: dict[str, Json] = {"windows": [_named(one) for one in labelled], "seed": SEED}
     if figures and len(labelled) > 1:
         header["cross_validated"] = _figures(list(cross_validate(labelled)))
-    return learn([examples(one.window, one.topic) for one in labelled], header)
+    return learn([examples(one.window, one.topic, one.weight) for one in labelled], header)
+
+
+def _named(one: Labelled) -> str:
+    return one.window.name if one.weight == 1 else f"{one.window.name}, counting {one.weight:g}"
 
 
 def _figures(results: Sequence[Result]) -> dict[str, Json]:

@@ -1,4 +1,4 @@
-"""Windows as a command names them: DIR, or DIR,labels=FILE,topic=FILE where labels or topic lie elsewhere."""
+"""Windows as a command names them: DIR, or DIR,labels=FILE,topic=FILE,weight=NUMBER."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,15 +8,19 @@ from bot.errors import ConfigError
 from bot.settings import Settings, load_settings
 from bot.training.labels import Window, load_window
 
-HELP = "a folder with items.jsonl and labels*.json; DIR,labels=FILE,topic=FILE where those lie elsewhere"
+HELP = (
+    "a folder with items.jsonl and labels*.json; DIR,labels=FILE,topic=FILE where those lie elsewhere; "
+    "weight=0.5 lets its reports count half when learning"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Labelled:
-    """A window with the topic it is of."""
+    """A window with the topic it is of, and how much its reports count when learning."""
 
     window: Window
     topic: Topic
+    weight: float = 1.0
 
 
 def load(named: str, settings: Settings) -> Labelled:
@@ -26,11 +30,21 @@ def load(named: str, settings: Settings) -> Labelled:
     window = load_window(Path(directory), [Path(given["labels"])] if "labels" in given else ())
     own = load_settings(Path(given["topic"])) if "topic" in given else settings
     (topic, *_) = own.enabled_topics
-    return Labelled(window=window, topic=topic)
+    return Labelled(window=window, topic=topic, weight=_weight(named, given.get("weight", "1")))
 
 
 def _option(named: str, option: str) -> tuple[str, str]:
     key, _, value = option.partition("=")
-    if key not in {"labels", "topic"} or not value:
-        raise ConfigError(named, "after the folder come labels=FILE and topic=FILE, nothing else")
+    if key not in {"labels", "topic", "weight"} or not value:
+        raise ConfigError(named, "after the folder come labels=FILE, topic=FILE and weight=NUMBER, nothing else")
     return key, value
+
+
+def _weight(named: str, text: str) -> float:
+    try:
+        weight = float(text)
+    except ValueError:
+        weight = 0.0
+    if not 0 < weight <= 100:
+        raise ConfigError(named, f"weight is a number above 0, not {text!r}")
+    return weight

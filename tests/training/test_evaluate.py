@@ -10,6 +10,7 @@ from bot.core.detect.weights import Weights
 from bot.errors import ConfigError
 from bot.settings import Settings, load_settings
 from bot.training import evaluate, train, windows
+from bot.training.learn import examples
 
 DATA = Path(__file__).parents[1] / "data"
 OTHER = f"{DATA / 'labels' / 'other_week'},topic={DATA / 'directions' / 'other_topic.toml'}"
@@ -72,8 +73,23 @@ def test_trained_weights_are_written_with_their_windows(tmp_path: Path, settings
 
 
 def test_a_wrong_option_is_refused(settings: Settings) -> None:
-    with pytest.raises(ConfigError, match="labels=FILE and topic=FILE"):
+    with pytest.raises(ConfigError, match="labels=FILE, topic=FILE and weight=NUMBER"):
         windows.load(f"{OTHER},weights=x", settings)
+
+
+@pytest.mark.parametrize("weight", ["x", "0", "-1", "nan", "inf"])
+def test_a_weight_is_a_number_above_nought(settings: Settings, weight: str) -> None:
+    with pytest.raises(ConfigError, match="weight is a number above 0"):
+        windows.load(f"{OTHER},weight={weight}", settings)
+
+
+def test_a_window_of_half_weight_teaches_half_as_much(settings: Settings) -> None:
+    whole, half = windows.load(OTHER, settings), windows.load(f"{OTHER},weight=0.5", settings)
+    taught = [examples(one.window, one.topic, one.weight) for one in (whole, half)]
+    for name in ("subject", "news", "minor"):
+        ours, theirs = (getattr(one, name) for one in taught)
+        assert [2 * one.weight for one in theirs] == [one.weight for one in ours]
+        assert ours
 
 
 def test_the_shipped_weights_say_where_they_come_from() -> None:

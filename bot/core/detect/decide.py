@@ -19,14 +19,14 @@ from bot.core.detect.lateness import Late, Repeats, late
 from bot.core.detect.memory import Memory
 from bot.core.detect.newsworthiness import Reader
 from bot.core.detect.roles import ActorTable
-from bot.core.detect.weights import Score, Weights, log_odds
+from bot.core.detect.weights import Judgement, Weights, log_odds
 from bot.core.model import Decision, DevelopmentId, Importance, Json, Reason, Report, StorylineId, Topic, derived_id
 
 REPEATS = timedelta(hours=96)
 RUNNING = timedelta(hours=72)
 DEFAULT_LEVEL = 2  # chats that chose nothing hear of importance 1 and 2
 _REPEATED = frozenset({Reason.REISSUE, Reason.REDATED, Reason.EDIT, Reason.STALE, Reason.ANNIVERSARY})
-NOVELTY = 3.0  # log-odds that full likeness to a development just alerted costs a report that founds another
+NOVELTY = 2.0  # log-odds that full likeness to a development just alerted costs a report that founds another
 STATE = 0.4  # log-odds that a change of state is given: to miss one is worse than to alert in vain
 NOVELTY_HOURS = timedelta(hours=36)
 
@@ -51,7 +51,7 @@ class _Read:
 
     gate: GateFinding
     frame: Frame
-    score: Score
+    score: Judgement
     weighed: Weighed
 
 
@@ -89,7 +89,7 @@ class Detector:
         return _Read(
             gate=gate,
             frame=found,
-            score=self.weights.news.score(features),
+            score=self.weights.judge(features),
             weighed=weigh(found, self.actors, minor, self.weights.minor_threshold),
         )
 

@@ -49,9 +49,44 @@ class LinearModel:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Weights:
-    """All that was learned. `threshold` is the probability from which a report may speak."""
+class Judgement:
+    """Two questions that both need a yes: is it on the subject, and if so, is it news. Their probabilities multiply."""
 
+    subject: Score
+    news: Score
+
+    @property
+    def probability(self) -> float:
+        """That the report is on the subject and worth an alert."""
+        return self.subject.probability * self.news.probability
+
+    @property
+    def margin(self) -> float:
+        """The same in log-odds."""
+        return log_odds(min(max(self.probability, _LEAST), 1 - _LEAST))
+
+    def explain(self) -> dict[str, Json]:
+        """JSON-ready."""
+        return {
+            "probability": round(self.probability, 4),
+            "subject": self.subject.explain(),
+            "news": self.news.explain(),
+        }
+
+
+_LEAST = 1e-9
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weights:
+    """All that was learned. `threshold` is the probability from which a report may speak.
+
+    `subject`  is it on the subject: half of what passes the gate of a broad topic is not
+    `news`     if it is, does it report a development worth an alert
+    `minor`    if it is a development, is it minor colour
+    """
+
+    subject: LinearModel
     news: LinearModel
     minor: LinearModel
     threshold: float = 0.5
@@ -64,6 +99,7 @@ class Weights:
         try:
             document = json.loads(text)
             return Weights(
+                subject=_model(document["subject"]),
                 news=_model(document["news"]),
                 minor=_model(document["minor"]),
                 threshold=float(document["threshold"]),
@@ -73,14 +109,19 @@ class Weights:
         except (KeyError, TypeError, AttributeError) as error:
             raise ValueError(f"not a file of weights: {error!r}") from error
 
+    def judge(self, features: Mapping[str, float]) -> Judgement:
+        """Whether a report of these features is worth an alert."""
+        return Judgement(subject=self.subject.score(features), news=self.news.score(features))
+
     def dump(self) -> str:
         """The file's text: sorted, one weight a line, so that two trainings can be compared line by line."""
         document = {
             "header": dict(self.header),
             "threshold": self.threshold,
             "minor_threshold": self.minor_threshold,
-            "news": {"bias": round(self.news.bias, 4), "weights": _rounded(self.news.weights)},
-            "minor": {"bias": round(self.minor.bias, 4), "weights": _rounded(self.minor.weights)},
+            "subject": _written(self.subject),
+            "news": _written(self.news),
+            "minor": _written(self.minor),
         }
         return json.dumps(document, ensure_ascii=False, indent=0) + "\n"
 
@@ -97,7 +138,11 @@ def log_odds(probability: float) -> float:
     return math.log(probability / (1 - probability))
 
 
-def _rounded(weights: Mapping[str, float]) -> dict[str, float]:
+def _written(model: LinearModel) -> dict[str, Json]:
+    return {"bias": round(model.bias, 4), "weights": _rounded(model.weights)}
+
+
+def _rounded(weights: Mapping[str, float]) -> dict[str, Json]:
     return {name: round(weights[name], 4) for name in sorted(weights) if round(weights[name], 4)}
 
 

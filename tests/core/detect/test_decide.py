@@ -20,6 +20,7 @@ TOPIC = Topic(
     ),
 )  # fmt: skip
 WEIGHTS = Weights(
+    subject=LinearModel(bias=20.0, weights={}),
     news=LinearModel(
         bias=-2.0,
         weights={

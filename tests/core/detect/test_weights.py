@@ -23,12 +23,29 @@ def test_a_score_explains_itself_in_json() -> None:
 
 
 def test_what_is_dumped_loads_again_and_dumps_the_same() -> None:
-    weights = Weights(news=MODEL, minor=LinearModel(bias=0.5, weights={"a": 1.0}), threshold=0.4, header={"seed": 7})
+    other = LinearModel(bias=0.5, weights={"a": 1.0})
+    weights = Weights(subject=other, news=MODEL, minor=other, threshold=0.4, header={"seed": 7})
     text = weights.dump()
     again = Weights.load(text)
     assert again.dump() == text
     assert again.news.margin({"a": 1.0, "b": 1.0}) == MODEL.margin({"a": 1.0, "b": 1.0})
     assert again.header == {"seed": 7}
+
+
+def test_a_report_must_be_on_the_subject_and_be_news() -> None:
+    subject = LinearModel(bias=0.0, weights={"on": 3.0, "off": -9.0})
+    weights = Weights(subject=subject, news=MODEL, minor=MODEL)
+    both, news_only = weights.judge({"on": 1.0, "a": 2.0}), weights.judge({"off": 1.0, "a": 2.0})
+    assert both.probability == pytest.approx(sigmoid(3.0) * sigmoid(3.0))
+    assert both.margin == pytest.approx(log_odds(both.probability))
+    assert news_only.news.probability == both.news.probability
+    assert news_only.probability < 0.001
+    assert set(both.explain()) == {"probability", "subject", "news"}
+
+
+def test_a_judgement_without_any_doubt_has_a_finite_margin() -> None:
+    sure = LinearModel(bias=900.0, weights={})
+    assert Weights(subject=sure, news=sure, minor=sure).judge({}).margin > 20
 
 
 @pytest.mark.parametrize("text", ["{}", "[]", '{"news": 3}', "not json"])
