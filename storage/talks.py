@@ -1,10 +1,10 @@
 """What chats told us of themselves, questions that wait for answers, and all about a chat: shown or forgotten."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from bot.core.model import ChatId
-from storage.engine import Connection
+from storage.engine import Connection, Row
 from storage.times import to_ms
 
 PATIENCE = timedelta(minutes=15)
@@ -17,12 +17,13 @@ Value = int | float | str | bytes | None
 class Question:
     """What a person was asked: the action that takes the answer, for the settings of which place.
 
-    `draft` is an answer not yet confirmed.
+    `draft` is an answer not yet confirmed, `asker` the one who was asked, as far as the store has told it.
     """
 
     action: str
     place: tuple[ChatId, int]
     draft: str = ""
+    asker: int = field(default=0, compare=False)
 
 
 class TalkTable:
@@ -54,14 +55,23 @@ class TalkTable:
         )
 
     def question(self, chat: ChatId, asker: int, now: datetime) -> Question | None:
-        """What a person was asked, unless that is too long ago."""
+        """What a person was asked, unless that is too long ago.
+
+        An anonymous admin taps as a person and writes as nobody (0): of nobody it is what the chat was asked last.
+        """
         row = self._connection.execute(
-            "SELECT * FROM questions WHERE chat = ? AND asker = ? AND at >= ?", (chat, asker, to_ms(now - PATIENCE))
+            """SELECT * FROM questions WHERE chat = ? AND ? IN (asker, 0) AND at >= ?
+            ORDER BY draft = '' DESC, at DESC LIMIT 1""",
+            (chat, asker, to_ms(now - PATIENCE)),
         ).fetchone()
-        if row is None:
-            return None
-        place = (ChatId(row["about"]), row["thread"])
-        return Question(action=row["question"], place=place, draft=row["draft"])
+        return None if row is None else _question(row)
+
+    def drafts(self, chat: ChatId, now: datetime) -> tuple[Question, ...]:
+        """What waits in a chat to be confirmed, whoever wrote it: who taps may have a face that the writer had not."""
+        rows = self._connection.execute(
+            "SELECT * FROM questions WHERE chat = ? AND draft != '' AND at >= ?", (chat, to_ms(now - PATIENCE))
+        )
+        return tuple(map(_question, rows))
 
     def answered(self, chat: ChatId, asker: int) -> None:
         """The question needs no answer any more."""
@@ -97,3 +107,8 @@ class TalkTable:
             WHERE m.type = 'table' ORDER BY m.name = 'subscriptions', m.name"""
         )
         return tuple(row["name"] for row in rows)
+
+
+def _question(row: Row) -> Question:
+    place = (ChatId(row["about"]), row["thread"])
+    return Question(action=row["question"], place=place, draft=row["draft"], asker=row["asker"])

@@ -173,7 +173,7 @@ class Commands:
             return await filtering.answered(self._house, topical, text)
         answer = await configuring.answered(self._house, topical, name, text)
         if not answer.asks:
-            await self._house.store.write(lambda tables: tables.talks.answered(asked.talk, request.asker))
+            await self._house.store.write(lambda tables: tables.talks.answered(asked.talk, question.asker))
         return answer
 
     async def offers(self, request: Request) -> Offers:

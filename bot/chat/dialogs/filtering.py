@@ -256,17 +256,18 @@ async def answered(house: House, asked: Asked, text: str) -> Answer:
 
 
 async def save(house: House, asked: Asked) -> Answer:
-    """Save the filter that was shown: `topic:filter`. The words wait in the store for the one who wrote them."""
-    subscription, asker = await pointed_at(house, asked), asked.request.asker
-    waiting = await house.store.read(lambda tables: tables.talks.question(asked.talk, asker, asked.now))
-    if subscription is None or waiting is None or short(waiting.draft) != asked.arguments.partition(":")[2]:
+    """Save the filter that was shown: `topic:filter`. The words wait in the store, maybe written by another admin."""
+    subscription, wanted = await pointed_at(house, asked), asked.arguments.partition(":")[2]
+    drafts = await house.store.read(lambda tables: tables.talks.drafts(asked.talk, asked.now))
+    waiting = next((one for one in drafts if short(one.draft) == wanted), None)
+    if subscription is None or waiting is None:
         return stale(asked)
     if len(subscription.filters) >= filters.MAX_FILTERS:
         return _too_many(asked)
 
     def keep(tables: Tables) -> None:
         tables.subscriptions.add_filter(subscription.key, waiting.draft)
-        tables.talks.answered(asked.talk, asker)
+        tables.talks.answered(asked.talk, waiting.asker)
 
     await house.store.write(keep)
     return await screen(house, asked)

@@ -95,7 +95,7 @@ TAPS = {
     "ask": walk(IN, "/settings", shows="Which time zone?", taps=["Time zone", "Another zone"], kinds=_ASKED),
     "end": walk(IN, shows="Unsubscribed from", taps=["All settings", "Unsubscribe", "Unsubscribe"]),
     "words": walk(IN, shows="Which words?", taps=["Filters", "Add a filter"], kinds=_ASKED),
-    "save": walk(IN, "/filter test captives", shows="captives", taps=["Save"]),
+    "save": walk(IN, "/filter test captives", shows="Remove: captives", taps=["Save"]),
     "cancel": walk(IN, "/filter test captives", shows="No filters", taps=["Cancel"]),
     "rm": walk(*TWICE, "/filter list", shows="No filters", taps=["Remove: hostages"]),
     "lang": walk("/start", shows="Which language", taps=["Language"]),

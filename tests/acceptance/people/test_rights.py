@@ -172,3 +172,31 @@ async def test_who_lets_the_bot_into_a_channel_is_offered_its_settings(stage):
     assert "I was added to Ada's news" in chat.last.text
     await stage.taps(ada, chat.last, "Get alerts")
     assert stage.subscription(channel.id)
+
+
+async def test_a_filter_tried_by_an_admin_without_a_face_is_saved_by_whoever_taps(stage):
+    creator = stage.api.user("Cleo")
+    channel = stage.api.channel("News", creator=creator)
+    group = stage.api.supergroup("Readers", creator=creator)
+    for chat, how in ((channel, {}), (group, {"anonymous": True})):
+        await stage.says(creator, chat, "/subscribe", **how)
+        tried = await stage.says(creator, chat, "/filter test captives", **how)
+        await stage.taps(creator, tried, "Save")
+        assert stage.subscription(chat.id).filters == ("captives",)
+
+
+async def test_an_anonymous_admin_answers_what_was_asked_of_the_face(stage):
+    creator, other = stage.api.user("Cleo"), stage.api.user("Max")
+    group = stage.api.supergroup("Readers", creator=creator, members=[other])
+    screen = await stage.says(creator, group, "/subscribe", anonymous=True)
+    await stage.taps(creator, screen, "Time zone")
+    await stage.taps(creator, screen, "Another zone")
+    question = group.last
+    guest = stage.api.channel("Max's channel", creator=other)
+    await stage.says(other, group, "Asia/Tokyo", as_chat=guest, reply_to=question)
+    assert stage.subscription(group.id).zone == "UTC"
+    await stage.says(creator, group, "Asia/Beirut", anonymous=True, reply_to=question)
+    assert stage.subscription(group.id).zone == "Asia/Beirut"
+    await creator.says(group, "Asia/Tokyo", reply_to=question)
+    assert await stage.silent(group)
+    assert stage.subscription(group.id).zone == "Asia/Beirut"
