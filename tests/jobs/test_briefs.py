@@ -140,7 +140,7 @@ async def test_the_longest_waiting_come_first_and_no_more_than_some_at_once(worl
     for chat in range(1, 26):
         await world.wish(replace(KEY, chat=ChatId(chat)), due=EIGHT - timedelta(seconds=chat))
     assert await world.at(EIGHT) == 20
-    assert [chat for chat, _ in world.said][:2] == [25, 24]
+    assert {chat for chat, _ in world.said} == set(range(6, 26))  # several are sent at once, in no order
     assert await world.at(EIGHT) == 5
     assert len({chat for chat, _ in world.said}) == 25
 
