@@ -1,7 +1,7 @@
 """The table of stories: each command and each button, in each sort of place. A missing cell fails test_table.py.
 
 A row is a walk: what is typed first, which buttons are tapped (by a part of their label), what the bot then shows. It is
-walked in every sort of place that the command or button has, and in the terminal.
+walked in every sort of place that the command or button has (PLACES), and in the terminal. SCOPES names the menus.
 """
 
 from dataclasses import dataclass
@@ -10,6 +10,18 @@ from bot.chat.requests import Kind
 
 P, G, C, T = Kind.PRIVATE, Kind.GROUP, Kind.CHANNEL, Kind.TERMINAL
 ALL = (P, G, C, T)
+
+# Each sort of place, as Telegram has it
+PLACES = {P: ("private",), G: ("group", "supergroup", "forum topic"), C: ("channel",), T: ("terminal",)}
+
+# Each scope of a menu: a command that stands in it, and one that does not
+SCOPES = {
+    "default": ("channel", "ops"),
+    "all_private_chats": ("channel", "ops"),
+    "all_group_chats": ("status", "settings"),
+    "all_chat_administrators": ("settings", "channel"),
+    "chat": ("ops", None),  # each operator's private chat
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +54,11 @@ COMMANDS = {
     "resume": walk(IN, "/pause 8h", "/resume", shows="Level: default"),
     "status": walk("/status", shows="Delta truce talks"),
     "latest": walk("/latest", shows="River Front offers"),
-    "position": walk("/position", shows=""),
-    "deadlines": walk("/deadlines", shows=""),
-    "timeline": walk("/timeline", shows=""),
+    "position": walk("/position", shows="latest positions"),
+    "deadlines": walk("/deadlines", shows="none stated that is still open"),
+    "timeline": walk("/timeline", shows="the last 7 days"),
     "brief": walk(IN, "/brief 08:00", shows="every day at 08:00"),
-    "search": walk("/search captives", shows=""),
+    "search": walk("/search captives", shows="River Front offers"),
     "why": walk("/why", shows="Why this alert"),
     "sources": walk("/sources", shows="Sources"),
     "muted": walk("/muted", shows="Nothing is muted here"),
@@ -55,7 +67,7 @@ COMMANDS = {
     "privacy": walk("/privacy", shows="No names"),
     "export": walk(IN, "/export", shows="Everything kept about this chat"),
     "forget": walk(IN, "/forget yes", shows="Everything about this chat is deleted"),
-    "pin": walk("/pin", shows="", kinds=(P, T), operator=True),
+    "pin": walk("/pin", shows="not taken by rule", kinds=(P, T), operator=True),
     "ops": walk("/ops", shows="Feeds answering", kinds=(P, T), operator=True),
 }
 
@@ -101,9 +113,9 @@ TAPS = {
     "lang": walk("/start", shows="Which language", taps=["Language"]),
     "forget": walk(IN, "/forget", shows="Everything about this chat is deleted", taps=["Delete everything"]),
     "keep": walk(IN, "/forget", shows="Nothing was deleted", taps=["Cancel"]),
-    "st": walk("/status", shows="", taps=["Deadlines"]),
+    "st": walk("/status", shows="none stated that is still open", taps=["Deadlines"]),
     "pic": walk("/timeline", shows="Pictures are not switched on here", taps=["As a picture"], kinds=(P, G, C)),
-    "find": walk("/search captives", shows="", taps=["More"]),
+    "find": walk("/search captives", shows="names 4 captives", taps=["More"]),
     "why": walk("/why", shows="Why this alert", taps=["Why"], kinds=_ASKED),
     "rep": walk("/why", shows="in order of arrival", taps=["Reports"], kinds=_ASKED),
     "mute": walk("/why", shows="here until 21 Nov", taps=["Mute storyline", "8 hours"]),

@@ -1,9 +1,11 @@
 """Walks the table of stories in every sort of place, and fails where the table misses a command, button or place."""
 
+import json
 from datetime import timedelta
 
 import pytest
 import pytest_asyncio
+from telegram.constants import ChatType
 
 from bot.chat import commands
 from bot.chat.dialogs.changes import SETTINGS
@@ -19,10 +21,11 @@ OPERATOR = 1001  # the first user of a stage
 TABLES = {"command": table.COMMANDS, "button": table.TAPS, "screen": table.SCREENS, "setting": table.SETTINGS,
           "in channels": table.IN_CHANNELS}  # fmt: skip
 WALKS = [
-    pytest.param(walk, kind, id=f"{what} {name} in {kind}")
+    pytest.param(walk, where, id=f"{what} {name} in {where}")
     for what, rows in TABLES.items()
     for name, walk in rows.items()
     for kind in walk.kinds
+    for where in table.PLACES[kind]
 ]
 
 
@@ -39,24 +42,30 @@ async def shared(tmp_path_factory):
         assert not stage.api.calls.violations
 
 
-def place(stage, kind, user):
-    match kind:
-        case Kind.PRIVATE:
+def place(stage, where, user):
+    match where:
+        case "private":
             return stage.api.private(user)
-        case Kind.GROUP:
+        case "group":
+            return stage.api.group("Readers", creator=user)
+        case "supergroup":
             return stage.api.supergroup("Readers", creator=user)
-        case Kind.CHANNEL:
+        case "forum topic":
+            return stage.api.topic(stage.api.supergroup("Readers", creator=user, forum=True), "News")
+        case "channel":
             return stage.api.channel("Readers' channel", creator=user)
 
 
-async def walk_in_telegram(stage, walk, kind):
+async def walk_in_telegram(stage, walk, where):
     user = stage.olive if walk.operator else stage.api.user("Ada")
-    chat = place(stage, kind, user)
+    here = place(stage, where, user)
+    chat = here.chat if where == "forum topic" else here
     for text in walk.first:
-        await stage.says(user, chat, text)
+        await stage.says(user, here, text)
     toast = ""
     for label in walk.taps:
         toast = await stage.taps(user, chat.last, label)
+    assert all(one.thread == (here.id if where == "forum topic" else None) for one in chat.from_bot)
     return f"{chat.last.text}\n{toast}\n{' '.join(chat.last.buttons)}"
 
 
@@ -75,11 +84,11 @@ async def walk_in_terminal(stage, walk):
 
 
 @pytest.mark.asyncio(loop_scope="module")
-@pytest.mark.parametrize(("walk", "kind"), WALKS)
-async def test_walk(shared, walk, kind):
-    shown = await (walk_in_terminal(shared, walk) if kind is Kind.TERMINAL else walk_in_telegram(shared, walk, kind))
+@pytest.mark.parametrize(("walk", "where"), WALKS)
+async def test_walk(shared, walk, where):
+    shown = await (walk_in_terminal(shared, walk) if where == "terminal" else walk_in_telegram(shared, walk, where))
+    assert walk.shows
     assert walk.shows in shown
-    assert shown.strip()
 
 
 def cells(rows, *more):
@@ -98,6 +107,18 @@ def test_the_table_has_every_button_in_every_place():
 def test_the_table_has_every_screen_and_every_setting_in_every_place():
     assert cells(table.SCREENS) == {(name, kind) for name in SCREENS for kind in Kind}
     assert cells(table.SETTINGS) == {(name, kind) for name in SETTINGS for kind in Kind}
+
+
+def test_the_table_has_every_sort_of_place_that_there_is():
+    assert set(table.PLACES) == set(Kind)
+    named = {where for some in table.PLACES.values() for where in some}
+    assert {str(one) for one in ChatType} - {
+        "sender"
+    } <= named  # "sender": who asks inline, a private chat's other name
+
+
+def test_the_table_has_every_scope():
+    assert set(table.SCOPES) == {scope.type for scope, _ in menus.scopes(frozenset({OPERATOR}))}
 
 
 CHANGING = [one.name for one in commands.COMMANDS if one.changes and Kind.GROUP in one.kinds]
@@ -143,12 +164,16 @@ async def test_a_member_of_a_group_who_taps_an_admins_button_changes_nothing(sha
 @pytest.mark.asyncio(loop_scope="module")
 async def test_every_scope_and_language_has_its_menu(shared):
     await shared.publish_menu()
-    assert set(shared.api.commands("default")) == set(shared.api.commands("all_private_chats"))
-    assert "channel" in shared.api.commands("all_private_chats")
-    assert "ops" not in shared.api.commands("all_private_chats")
-    assert "settings" in shared.api.commands("all_chat_administrators")
-    assert "settings" not in shared.api.commands("all_group_chats")
-    assert "status" in shared.api.commands("all_group_chats")
+    published = [one["params"] for one in shared.api.calls.of("setMyCommands")]
+    for scope, (there, missing) in table.SCOPES.items():
+        for code in menus.codes():
+            (menu,) = (
+                one["commands"] for one in published
+                if json.loads(one["scope"])["type"] == scope and one.get("language_code", "en") == code
+            )  # fmt: skip
+            named = {one["command"] for one in json.loads(menu)}
+            assert there in named
+            assert missing not in named
     operators = [one for one in shared.api.calls.of("setMyCommands") if "ops" in str(one["params"]["commands"])]
     assert operators
     assert all(str(OPERATOR) in str(one["params"]["scope"]) for one in operators)
