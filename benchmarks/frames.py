@@ -19,6 +19,7 @@ from pathlib import Path
 
 from bot.core.detect.frame import Frame, frame
 from bot.core.detect.importance import changes_state
+from bot.core.detect.labels import label
 from bot.core.detect.roles import ActorTable
 from bot.feeds.normalise import report
 from bot.settings import load_settings
@@ -53,6 +54,16 @@ class Case:
     def same(self) -> bool:
         """Whether the act is the gold one, so that mode and doer can be compared."""
         return self.act is not None and self.read.act == self.act
+
+    @property
+    def printed(self) -> bool:
+        """Whether an alert would name the act."""
+        return label(self.read.act) is not None and not self.read.behind
+
+    @property
+    def well_labelled(self) -> bool:
+        """Whether the name is one an editor would accept."""
+        return label(self.read.act) in {label(act) for act in self.accepted if act}
 
     @property
     def read_mode(self) -> str:
@@ -108,8 +119,10 @@ def figures(found: list[Case]) -> Iterable[str]:
     """The table, line by line."""
     told, same = [case for case in found if case.act], [case for case in found if case.same]
     yield share("act, all", found, lambda case: case.right)
-    for label in ("dev", "bg"):
-        yield share(f"act, {label}", [case for case in found if case.label == label], lambda case: case.right)
+    for name in ("dev", "bg"):
+        yield share(f"act, {name}", [case for case in found if case.label == name], lambda case: case.right)
+    printed = [case for case in found if case.label == "dev" and case.printed]
+    yield share("label printed on a development", printed, lambda case: case.well_labelled)
     yield share("act, where the headline tells one", told, lambda case: case.right)
     yield share("act, exactly the first choice", told, lambda case: case.same)
     yield share("no act, precision", [c for c in found if c.read.act is None], lambda case: case.right)

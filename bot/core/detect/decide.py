@@ -184,7 +184,7 @@ class Detector:
         importance: Importance | None = None,
     ) -> Decision:
         found = explanation.get("frame")
-        act = label(found.get("act")) if isinstance(found, dict) else None
+        act = label(found.get("act")) if isinstance(found, dict) and not found.get("behind") else None
         return Decision(
             report=report.id,
             version=report.version,

@@ -1,6 +1,7 @@
 """What an act is called where people read it. A label, not a sentence: see docs/wording.md.
 
-An act that is not listed gets no label: it helps to file a report, but is read too unsurely to be printed.
+An act that is not listed gets no label: it helps to file a report, but is read too unsurely to be printed. Nor does one
+that the headline only mentions behind its news ("strikes after talks fail"); `decide` sees to that.
 """
 
 LABELS = {

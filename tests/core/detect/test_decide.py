@@ -96,6 +96,13 @@ def test_off_the_subject_says_which_words_were_missing(desk: Desk) -> None:
     assert decision.explanation["gate"]["why"] == "neither a word of the subject nor a party or place"
 
 
+def test_an_act_behind_the_news_is_not_named(desk: Desk) -> None:
+    assert desk.hear("FHF accepts truce proposal").act == "acceptance"
+    behind = desk.hear("Maro faces a choice after FHF rejects truce", minute=30)
+    assert behind.explanation["frame"]["behind"]
+    assert behind.act is None
+
+
 def test_background_is_silent(desk: Desk) -> None:
     assert desk.hear("Mother of captive tells of truce talks").reason is Reason.BACKGROUND
 
