@@ -51,8 +51,13 @@ async def settings(house: House, asked: Asked) -> Answer:
         return await _typed(house, asked, there, (name, value))
     if len(there) == 1:
         return screens(house, asked, there[0]).everything()
-    rows = tuple((Button(label=house.name(one.key.topic), action=f"see:{short(one.key.topic)}:all"),) for one in there)
-    return Answer(html=asked.words.say("Settings of which topic?"), rows=rows)
+    return Answer(html=asked.words.say("Settings of which topic?"), rows=_topics(house, there, "all"))
+
+
+def _topics(house: House, there: tuple[Subscription, ...], screen: str) -> tuple[tuple[Button, ...], ...]:
+    """A button for each topic, to one of its screens."""
+    topics = (one.key.topic for one in there)
+    return tuple((Button(label=house.name(topic), action=f"see:{short(topic)}:{screen}"),) for topic in topics)
 
 
 async def pause(house: House, asked: Asked) -> Answer:
@@ -62,7 +67,10 @@ async def pause(house: House, asked: Asked) -> Answer:
         return no_subscription(house, asked)
     if asked.arguments.strip():
         return await _typed(house, asked, there, ("pause", asked.arguments))
-    return screens(house, asked, there[0]).pause()
+    if len(there) == 1:
+        return screens(house, asked, there[0]).pause()
+    text = asked.words.say("Pause which topic? <code>/pause 8h</code> pauses all of them.")
+    return Answer(html=text, rows=_topics(house, there, "pause"))
 
 
 async def resume(house: House, asked: Asked) -> Answer:

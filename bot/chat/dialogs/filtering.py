@@ -18,6 +18,7 @@ from storage.talks import Question
 
 LOOKED_BACK = 50
 SHOWN = 10
+ON_BUTTONS = 60  # characters
 ROOM = 1600  # characters; even if each is two UTF-16 units, a message holds them and what stands around them
 _PROMPT = mark(
     'Which words? Write words, "phrases", prefix*, -exclusions, OR and parentheses, for example: '
@@ -59,9 +60,10 @@ async def screen(house: House, asked: Asked) -> Answer:
 def _screen(house: House, asked: Asked, there: tuple[Subscription, ...]) -> Answer:
     words, rows = asked.words, []
     lines: list[str] = []
+    room = ROOM // max(1, sum(len(one.filters) for one in there))
     for one in there:
         named = [words.say("<b>Filters</b> | {topic}", topic=house.name(one.key.topic))]
-        named += [words.fill("<code>{filter}</code>", filter=text) for text in one.filters]
+        named += [words.fill("<code>{filter}</code>", filter=_cut(text, room)) for text in one.filters]
         if not one.filters:
             named.append(words.say("No filters: every alert comes here."))
         lines += [*named, "\n"]
@@ -72,11 +74,15 @@ def _screen(house: House, asked: Asked, there: tuple[Subscription, ...]) -> Answ
 def _buttons(asked: Asked, one: Subscription) -> list[tuple[Button, ...]]:
     topic, label = short(one.key.topic), asked.words.label
     rows = [
-        (Button(label=label("Remove: {filter}", filter=text), action=f"rm:{topic}:{short(text)}"),)
+        (Button(label=label("Remove: {filter}", filter=_cut(text, ON_BUTTONS)), action=f"rm:{topic}:{short(text)}"),)
         for text in one.filters
     ]
     add = Button(label=label("Add a filter"), action=f"words:{topic}")
     return [*rows, (add, Button(label=label("Back"), action=f"see:{topic}:all"))]
+
+
+def _cut(text: str, room: int) -> str:
+    return text if len(text) <= room else f"{text[: room - 1]}…"
 
 
 # Saving and removing
@@ -168,6 +174,7 @@ def with_filter(subscription: Subscription, text: str) -> Subscription:
         outlets_in=subscription.outlets_in,
         outlets_out=subscription.outlets_out,
         languages=subscription.languages,
+        least_outlets=subscription.least_outlets,
     )
 
 
@@ -217,18 +224,25 @@ async def _test(house: House, asked: Asked, there: tuple[Subscription, ...], tex
     if topic is None:
         return configuring.no_subscription(house, asked)
     one = one or Subscription(key=asked.key(topic), since=asked.now)
-    answer = await _tried_out(house, asked, topic, one, text)
-    return answer if there and asked.request.may_change and answer.rows else Answer(html=answer.html)
+    saves = bool(there) and asked.request.may_change
+    answer = await _tried_out(house, asked, topic, one, text, asks=saves)
+    return answer if saves else Answer(html=answer.html)
 
 
-async def _tried_out(house: House, asked: Asked, topic: Topic, one: Subscription, text: str) -> Answer:
+async def _tried_out(
+    house: House, asked: Asked, topic: Topic, one: Subscription, text: str, *, asks: bool = True
+) -> Answer:
+    """The preview, or what is wrong with the words; then (`asks`) better ones may be written at once."""
+    place, asker = (asked.request.chat, asked.request.thread), asked.request.asker
     try:
         shown = filters.show(filters.parse(text))
     except FilterError as problem:
-        return Answer(html=filterpages.trouble(asked.words, text, problem), asks=True)
+        again = Question(action=f"{short(topic.id)}:filter", place=place)
+        if asks:
+            await house.store.write(lambda tables: tables.talks.ask(asked.talk, asker, again, asked.now))
+        return Answer(html=filterpages.trouble(asked.words, text, problem), asks=asks)
     found = await house.store.read(lambda tables: tried(tables, topic, one, shown))
-    waiting = Question(action=short(topic.id), place=(asked.request.chat, asked.request.thread), draft=shown)
-    asker = asked.request.asker
+    waiting = Question(action=short(topic.id), place=place, draft=shown)
     await house.store.write(lambda tables: tables.talks.ask(asked.talk, asker, waiting, asked.now))
     return _preview(asked, topic.id, shown, found)
 

@@ -3,6 +3,7 @@
 import contextlib
 import logging
 from collections.abc import Iterator
+from html import escape
 
 from telegram import (
     Bot,
@@ -56,7 +57,11 @@ class Answering:
                 )  # fmt: skip
             else:
                 await self._bot.send_message(
-                    chat, answer.html, message_thread_id=thread or None, reply_markup=markup, reply_parameters=reply
+                    chat,
+                    answer.html or escape(answer.notice, quote=False),
+                    message_thread_id=thread or None,
+                    reply_markup=markup,
+                    reply_parameters=reply,
                 )
 
     async def tapped(self, query: CallbackQuery, message: Message, thread: int, answer: Answer, about: ChatId) -> None:
@@ -98,7 +103,7 @@ class Answering:
         ]
         button = InlineQueryResultsButton(found.notice[:64], start_parameter="inline") if found.notice else None
         try:
-            await query.answer(results, cache_time=INLINE_CACHED, button=button)
+            await query.answer(results, cache_time=INLINE_CACHED, is_personal=True, button=button)
         except BadRequest as problem:
             if not any(part in problem.message.casefold() for part in _OLD):
                 raise

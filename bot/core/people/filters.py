@@ -222,10 +222,16 @@ def parse(text: str) -> Node:
     """A filter from what a person typed. Raises FilterError, whose text names the place and shows how to write it."""
     if not text.strip():
         raise FilterError(f"an empty filter; {_HOW}", kind="empty")
+    _check_length(text)
+    node = _Parser(list(_tokens(text))).whole()
+    _check_length(show(node))  # what is kept is the printed form, which has to be read again
+    return node
+
+
+def _check_length(text: str) -> None:
     if len(text) > MAX_LENGTH:
         problem = f"{len(text)} characters are too many; a filter has at most {MAX_LENGTH}"
-        raise FilterError(problem, kind="long")
-    return _Parser(list(_tokens(text))).whole()
+        raise FilterError(problem, kind="long", length=len(text))
 
 
 def keywords(node: Node) -> frozenset[str] | None:

@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.acceptance.people.stage import OTHER, TOPIC, Stage
+
 
 async def subscribed(stage, name="Ada", **who):
     user = stage.api.user(name, **who)
@@ -233,3 +235,60 @@ async def test_outlets_cycle_through_alone_left_out_and_as_all(stage):
 async def test_long_input_is_refused_kindly(stage):
     ada, chat, _ = await subscribed(stage)
     assert "I read at most 1000 characters" in (await stage.says(ada, chat, "/filter add " + "x" * 3000)).text
+
+
+async def test_an_error_in_a_typed_filter_lets_one_write_again(stage):
+    ada, chat, _ = await subscribed(stage)
+    await stage.says(ada, chat, "/filter test (captives")
+    await stage.says(ada, chat, "captives")
+    await stage.taps(ada, chat.last, "Save")
+    assert stage.subscription(chat.id).filters == ("captives",)
+
+
+async def test_an_answer_that_comes_after_the_subscription_ended_is_told_so(stage):
+    ada, chat, screen = await subscribed(stage)
+    await stage.taps(ada, screen, "Filters")
+    await stage.taps(ada, screen, "Add a filter")
+    await stage.says(ada, chat, "/unsubscribe")
+    assert "out of date" in (await stage.says(ada, chat, "captives")).text
+
+
+async def test_the_outlets_needed_count_when_a_filter_is_tried(stage):
+    week(stage)
+    ada, chat, _ = await subscribed(stage)
+    await stage.says(ada, chat, "/settings minimum 2")
+    assert "It would have sent 0 of the last 50" in (await stage.says(ada, chat, "/filter test captives")).text
+
+
+async def test_a_filter_that_is_too_long_once_it_is_tidy_is_refused(stage):
+    """Each "a-b" is kept as a phrase of two words; what is kept must be read again."""
+    ada, chat, _ = await subscribed(stage)
+    assert "It has 299 characters" in (await stage.says(ada, chat, "/filter add " + "a-b " * 50)).text
+    assert stage.subscription(chat.id).filters == ()
+
+
+async def test_ten_long_filters_of_two_topics_find_room_in_one_message(tmp_path):
+    async with Stage(tmp_path, topics=(TOPIC, OTHER)) as stage:
+        ada = stage.api.user("Ada")
+        chat = stage.api.private(ada)
+        for topic in (TOPIC, OTHER):
+            await stage.says(ada, chat, f"/subscribe {topic.id}")
+        for number in range(10):
+            await stage.says(ada, chat, f"/filter add {number}{'𝐱' * 199}")
+        assert len((await stage.says(ada, chat, "/filter")).buttons) == 24
+
+
+async def test_a_pause_by_button_is_of_a_topic_that_one_chooses(tmp_path):
+    async with Stage(tmp_path, topics=(TOPIC, OTHER)) as stage:
+        ada = stage.api.user("Ada")
+        chat = stage.api.private(ada)
+        for topic in (TOPIC, OTHER):
+            await stage.says(ada, chat, f"/subscribe {topic.id}")
+        asked = await stage.says(ada, chat, "/pause")
+        assert "/pause 8h" in asked.text
+        await stage.taps(ada, asked, OTHER.name)
+        await stage.taps(ada, asked, "1 hour")
+        assert stage.subscription(chat.id, topic=OTHER).paused_until
+        assert not stage.subscription(chat.id, topic=TOPIC).paused_until
+        await stage.says(ada, chat, "/pause 8h")
+        assert stage.subscription(chat.id, topic=TOPIC).paused_until

@@ -38,6 +38,13 @@ async def test_without_words_the_latest_are_offered(stage):
     assert len((await asks(stage, "")).results) == 20
 
 
+async def test_what_is_offered_in_a_persons_language_is_offered_to_nobody_else(stage):
+    """Telegram keeps an answer and gives it to whoever asks the same, unless it is told not to."""
+    stage.record("River Front offers to free ten captives")
+    await asks(stage, "captives", language="ar")
+    assert stage.api.calls.of("answerInlineQuery")[-1]["params"].get("is_personal") in ("true", "True", True)
+
+
 @pytest.mark.parametrize(
     ("text", "notice"),
     [("nothing like this", "No development matches"), ("(", "These words cannot be read as a filter")],

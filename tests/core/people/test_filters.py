@@ -80,6 +80,8 @@ def test_word_boundaries_hold_in_every_script(text, headline, wanted):
         ("-", "holds no word"),
         ("g*za", "holds no word"),
         ("x" * 201, "at most 200"),
+        ("a-b " * 50, "at most 200"),  # kept as phrases, which are longer
+        ("ﷺ" * 60, "at most 200"),
     ],
 )
 def test_a_filter_that_cannot_be_read_says_where_and_why(text, hint):
