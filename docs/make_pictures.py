@@ -44,6 +44,7 @@ class Run:
     link: bool = False
     time: bool = False
     rtl: bool = False
+    under: bool = False
 
 
 class Runs(HTMLParser):
@@ -65,7 +66,8 @@ class Runs(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         """Text: parted at line ends and where the direction turns."""
-        style = Run("", "b" in self.open, "s" in self.open, "a" in self.open, "tg-time" in self.open)
+        bold, struck, link, time, under = (tag in self.open for tag in ("b", "s", "a", "tg-time", "u"))
+        style = Run("", bold=bold, struck=struck, link=link, time=time, under=under)
         part = ""
         for char in data + "\0":
             if char in (ISOLATE, END, "\n", "\0"):
@@ -135,6 +137,8 @@ def draw_row(draw: ImageDraw.ImageDraw, x: float, y: float, row: list[Run]) -> N
         width = measure(replace(run, text=text))
         if run.struck:
             draw.line((x, y + SIZE * 0.62, x + width, y + SIZE * 0.62), fill=FAINT, width=2)
+        if run.under:
+            draw.line((x, y + SIZE + 7, x + width, y + SIZE + 7), fill=INK, width=3)
         if run.time:
             for dash in range(int(x), int(x + width - 4), 9):
                 draw.line((dash, y + SIZE + 7, dash + 4, y + SIZE + 7), fill=LINK, width=2)
