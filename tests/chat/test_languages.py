@@ -44,6 +44,13 @@ def test_no_text_is_missing_and_none_loses_a_part(code, message):
         assert set(_COMMAND.findall(text)) == set(_COMMAND.findall(one(message)))
 
 
+@pytest.mark.parametrize("code", [code for code in FILES if words(code).right_to_left])
+def test_a_command_in_a_right_to_left_sentence_keeps_its_slash_on_the_left(code):
+    said = [text for message in TEXTS for text in translations(code, message)]
+    assert any("\u200e/" in text for text in said)
+    assert [text for text in said if re.search(r"(?<![<a-z>\u200e])/[a-z]+", text)] == []
+
+
 @pytest.mark.parametrize("code", FILES)
 def test_plurals_have_every_form_of_the_language(code):
     for message in TEXTS:
