@@ -30,7 +30,8 @@ _EXAMPLES = """examples:
   trucewire run --once                              one polling cycle, then the end
   trucewire replay items.jsonl --out decisions.jsonl
 
-environment: TELEGRAM_BOT_TOKEN, TELEGRAM_API_BASE_URL, BOT_DB (trucewire.db), BOT_CONFIG (feeds.toml), BOT_OPERATORS
+environment: TELEGRAM_BOT_TOKEN, TELEGRAM_API_BASE_URL, BOT_DB (trucewire.db), BOT_CONFIG (feeds.toml),
+  BOT_OPERATORS, BOT_HTTP, BOT_WEBHOOK_URL, BOT_WEBHOOK_SECRET; the README says what each is for
 """
 
 

@@ -1,6 +1,7 @@
 """The program as a user starts it: exit codes, messages, and nothing overwritten."""
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -39,6 +40,15 @@ def test_help_names_every_command_and_shows_examples():
     assert "examples:" in done.stdout
     for name in command_names():
         assert name in done.stdout
+
+
+def test_help_and_readme_name_every_variable_that_is_read():
+    read = set(
+        re.findall(r'"(BOT_[A-Z_]+|TELEGRAM_[A-Z_]+)"', (ROOT / "bot" / "environment.py").read_text(encoding="utf-8"))
+    )
+    assert {"BOT_DB", "BOT_HTTP", "BOT_WEBHOOK_SECRET", "TELEGRAM_BOT_TOKEN"} <= read
+    assert [name for name in sorted(read) if name not in trucewire("--help").stdout] == []
+    assert [name for name in sorted(read) if f"`{name}`" not in (ROOT / "README.md").read_text(encoding="utf-8")] == []
 
 
 def test_the_version_is_that_of_the_package():
