@@ -26,6 +26,7 @@ _FILINGS = (
     "another step", "opposite polarity", "will or did", "another side", "another actor", "another counterpart",
     "another object", "another body", "another time", "another day", "another batch", "another phase",
     "another extension", "another round", "another vote", "another week", "another version",
+    "a change of state, not the lesser step it resembles",
 )  # fmt: skip
 _DISPUTES = (
     "denies what was said", "says there is no such agreement", "says what was denied",

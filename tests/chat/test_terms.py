@@ -49,6 +49,9 @@ def test_every_reason_against_filing_has_words():
     found = set(returned(detect / "vetoes.py", r"another [a-z]+|[a-z]+ or [a-z]+|opposite [a-z]+"))
     found |= {f"another {of}" for of in quantities._RANKED.values()} | {"another version"}
     found |= set(returned(detect / "filing.py", r"(alike|too|no|another) [a-z ]+"))
+    rescued = set(returned(detect / "decide.py", r"a change of [a-z, ]+"))
+    assert rescued
+    found |= rescued
     assert len(found) > 20
     assert found <= set(terms.TERMS[terms.FILING])
 
