@@ -29,6 +29,7 @@ _REPEATED = frozenset({Reason.REISSUE, Reason.REDATED, Reason.EDIT, Reason.STALE
 NOVELTY = 2.0  # log-odds that full likeness to a development just alerted costs a report that founds another
 STATE = 0.4  # log-odds that a change of state is given: to miss one is worse than to alert in vain
 NOVELTY_HOURS = timedelta(hours=36)
+UNNAMED = 0.85  # how surely a report that names neither party nor place must be on the subject: there are other talks
 
 
 @dataclass(slots=True, kw_only=True)
@@ -53,6 +54,11 @@ class _Read:
     frame: Frame
     score: Judgement
     weighed: Weighed
+
+    @property
+    def placed(self) -> bool:
+        """Whether it names a party or place of the topic, or is on its subject beyond doubt."""
+        return bool(self.gate.parties or self.gate.places) or self.score.subject.probability >= UNNAMED
 
 
 class Detector:
@@ -129,8 +135,13 @@ class Detector:
         }
         near = _nearest_announced(filed, memory, now)
         change = STATE if read.weighed.level == 1 else -NOVELTY * near
-        strong = read.score.margin + change >= log_odds(self.weights.threshold)
-        explanation["strength"] = {"nearest_alerted": round(near, 3), "change": round(change, 3), "strong": strong}
+        strong = read.placed and read.score.margin + change >= log_odds(self.weights.threshold)
+        explanation["strength"] = {
+            "nearest_alerted": round(near, 3),
+            "change": round(change, 3),
+            "placed": read.placed,
+            "strong": strong,
+        }
         reason = self._reason(report, memory, filed, read.weighed, strong=strong)
         if reason.speaks and seeding:
             reason = Reason.SEED

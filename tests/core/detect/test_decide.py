@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -40,8 +41,8 @@ WEIGHTS = Weights(
 class Desk:
     """A detector with its memory, fed headlines."""
 
-    def __init__(self) -> None:
-        self.detector = Detector(TOPIC, WEIGHTS)
+    def __init__(self, weights: Weights = WEIGHTS) -> None:
+        self.detector = Detector(TOPIC, weights)
         self.memory = self.detector.memory()
 
     def report(self, headline: str, *, outlet: str = "lamp", minute: int = 0, **more: object) -> Report:
@@ -101,6 +102,16 @@ def test_an_act_behind_the_news_is_not_named(desk: Desk) -> None:
     behind = desk.hear("Maro faces a choice after FHF rejects truce", minute=30)
     assert behind.explanation["frame"]["behind"]
     assert behind.act is None
+
+
+def test_who_names_neither_party_nor_place_must_be_on_the_subject_beyond_doubt() -> None:
+    doubtful = replace(WEIGHTS, subject=LinearModel(bias=1.5, weights={}))  # .82
+    reports = ("Rebels agree to truce and hostage deal", "FHF and Maro agree to truce and hostage deal")
+    unnamed, named = (Desk(doubtful).hear(headline) for headline in reports)
+    assert named.reason is Reason.NEW_DEVELOPMENT
+    assert unnamed.reason is Reason.BACKGROUND
+    assert unnamed.explanation["strength"]["placed"] is False
+    assert Desk().hear(reports[0]).reason is Reason.NEW_DEVELOPMENT
 
 
 def test_background_is_silent(desk: Desk) -> None:
