@@ -88,7 +88,7 @@ def _bare(name: int, claimant: int, headline: int) -> Callable[[AlertContent], A
 
 _STEPS = (
     _outlets(3), _outlets(1), _outlets(0), _one_claim_each, _short_dispute, _short_everything,
-    _bare(16, 26, 60), _bare(12, 18, 40),
+    _bare(16, 26, 60), _bare(12, 18, 40), _bare(10, 12, 24),
 )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.chat.languages import codes, words
@@ -248,6 +248,10 @@ LONG = st.text(alphabet="abcdefgh ijklm nopq ", min_size=40, max_size=100)
     headline=LONG, other=LONG, name=LONG, claimant=LONG, kind=st.sampled_from(["attr", "act"]), below=st.booleans(),
     act=st.sampled_from(sorted(LABELS.values())), hedges=st.integers(0, 1), outlets=st.integers(1, 9),
     updated=st.booleans(), disputed=st.booleans(),
+)  # fmt: skip
+@example(
+    headline="a" * 100, other="b" * 100, name="c" * 100, claimant="d" * 100, kind="act", below=True, act="acceptance",
+    hedges=1, outlets=2, updated=True, disputed=True,
 )  # fmt: skip
 def test_a_dense_alert_fits_in_every_language(
     headline, other, name, claimant, kind, below, act, hedges, outlets, updated, disputed
