@@ -13,7 +13,7 @@ from bot.jobs.briefs import Briefs, composer
 from bot.jobs.deliver import Deliverer
 from storage.briefs import Brief
 from storage.store import Store
-from tests.jobs.test_deliver import Chat
+from tests.jobs.postroom import Chat
 from tests.web.stand import NOW, TOPIC
 
 KEY = SubscriptionKey(chat=ChatId(5), thread=0, topic=TOPIC.id)

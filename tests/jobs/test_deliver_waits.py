@@ -1,0 +1,75 @@
+"""When nothing may be sent for a while: flood waits, a Telegram that does not answer, clocks that jump meanwhile."""
+
+import asyncio
+from datetime import timedelta
+
+from bot.clock import VirtualClock
+from bot.core.people.delivery import Kind, State
+from bot.core.people.outcome import Flooded, Unreachable
+from tests.jobs.postroom import Chat, PostRoom
+from tests.storage.alerts import NOW, alert
+
+
+async def test_a_flood_wait_holds_all_rows_of_its_chat_and_survives_a_restart(room):
+    room.subscribe(1, 2)
+    room.tell(alert())
+    chat = Chat(Flooded(wait=timedelta(seconds=20000)))
+    await room.deliver(chat)
+    assert len(chat.sent) == 2
+    room.turn_to(seconds=19000)
+    after_restart = Chat()
+    await room.deliver(after_restart)
+    assert after_restart.sent == []
+    room.turn_to(seconds=20001)
+    after_restart = Chat()
+    await room.deliver(after_restart)
+    assert after_restart.asked == chat.asked[:1]
+
+
+async def test_a_clock_set_forward_does_not_end_a_flood_wait(room):
+    room.subscribe(1)
+    room.tell(alert())
+    chat = Chat(Flooded(wait=timedelta(seconds=20000)))
+    one = room.deliverer(chat)
+    await one.drain()
+    room.turn_to(hours=5, minutes=50)
+    await one.drain()
+    assert len(chat.sent) == 1
+
+
+async def test_two_chats_flooded_within_the_window_stop_everybody(room):
+    room.subscribe(*range(1, 30))
+    room.tell(alert())
+    chat = Chat(*[Flooded(wait=timedelta(seconds=60))] * 2)
+    await room.deliver(chat)
+    assert len(chat.sent) <= 8
+    room.turn_to(seconds=61)
+    await room.deliver(Chat())
+    assert set(room.states) == {State.SENT}
+
+
+async def test_after_five_failures_it_asks_getme_and_sends_nothing(room):
+    room.subscribe(*range(1, 20))
+    room.tell(alert())
+    chat = Chat(*[Unreachable(detail="ConnectError")] * 50)
+    chat.alive = False
+    one = room.deliverer(chat)
+    await one.drain()
+    assert 5 <= len(chat.sent) <= 5 + 7  # those under way when the fifth failed
+    before = len(chat.sent)
+    await asyncio.sleep(1.1)
+    await one.drain()
+    assert (chat.probes, len(chat.sent)) == (1, before)
+
+
+async def test_a_clock_set_back_strands_nothing(room):
+    room.subscribe(1)
+    ahead = PostRoom(room.store, VirtualClock(NOW + timedelta(days=365)))
+    ahead.tell(alert(at=ahead.clock()))
+    await ahead.deliver(Chat(Unreachable(detail="ConnectError")))
+    chat = Chat()
+    room.turn_to(seconds=1)
+    for _ in range(2):
+        await room.deliver(chat)
+        room.wait(seconds=10)
+    assert room.ledger == [(1, Kind.ALERT, State.SENT, None)]
