@@ -2,9 +2,10 @@
 """Pictures of the dialogs, drawn from what the bot really sent to the strict Bot API server of the tests.
 
     pip install pillow
-    python docs/make_dialog_pictures.py            writes docs/pictures/dialog-*.png
+    python docs/make_dialog_pictures.py            writes docs/pictures/dialog-*.png, status.png, timeline-*.png
 
-Needs what make_pictures.py needs. The stories below are played against the program as it is; nothing is drawn by hand.
+Needs what make_pictures.py needs, and the extra "pictures". The stories below are played against the program as it is;
+nothing is drawn by hand.
 """
 
 import asyncio
@@ -22,6 +23,8 @@ sys.path[:0] = [str(ROOT), str(ROOT / "docs")]
 
 import make_pictures as base  # noqa: E402
 
+from bot.chat.commands import Commands  # noqa: E402
+from bot.chat.languages import words  # noqa: E402
 from bot.chat.requests import Request  # noqa: E402
 from bot.chat.wire.gate import Gate  # noqa: E402
 from bot.chat.wire.sender import TelegramSender  # noqa: E402
@@ -110,6 +113,13 @@ STORIES: dict[str, Callable[[Stage], Awaitable[list[Any]]]] = {
 }
 
 
+TIMELINES = {  # language, button
+    "timeline-light": ("en", "As a picture"),
+    "timeline-dark": ("en", "Dark"),
+    "timeline-arabic": ("ar", "As a picture"),
+}
+
+
 def lines_of(html: str) -> list[tuple[bool, list[base.Run]]]:
     """Rows of a message, each with whether it runs from right to left."""
     rows: list[tuple[bool, list[base.Run]]] = []
@@ -120,28 +130,22 @@ def lines_of(html: str) -> list[tuple[bool, list[base.Run]]]:
         parser.close()
         runs = parser.lines[0]
         if rtl:
-            text = "".join(f"{base.ISOLATE}{run.text}{base.END}" if run.rtl else run.text for run in runs)
-            runs = [base.Run(text.replace(RIGHT_TO_LEFT_MARK, ""), rtl=True)]
+            bare = [replace(run, text=run.text.replace(RIGHT_TO_LEFT_MARK, "")) for run in runs]
+            runs = [replace(run, rtl=True, apart=run.rtl) for run in bare if run.text]
         inner = base.WIDTH - 2 * base.MARGIN - 2 * base.PADDING
         rows += [(rtl, row) for row in (base.wrapped(runs, inner) if runs else [[]])]
     return rows
 
 
-def width_of(run: base.Run) -> float:
-    """The pixels that a run takes where it is drawn."""
-    if run.text.strip() in base.DOTS:
-        return base.SIZE + 12
-    return base.measure(replace(run, text=run.text.strip()) if run.rtl else run)
-
-
-def draw_row(draw: ImageDraw.ImageDraw, x: float, y: float, row: list[base.Run], *, rtl: bool) -> None:
-    """A row at its left upper corner; from right to left its first run, which may be the dot, stands last."""
-    if not rtl:
-        base.draw_row(draw, x, y, row)
-        return
-    for run in reversed(row):
-        base.draw_row(draw, x + (12 if run.text.strip() in base.DOTS else 0), y, [run])
-        x += width_of(run)
+def draw_back(draw: ImageDraw.ImageDraw, right: float, y: float, row: list[base.Run]) -> None:
+    """A row from its right upper corner on: each run stands left of the one before it, with the spaces around it."""
+    for run in row:
+        bare = replace(run, text=run.text.strip())
+        space = base.FONTS[run.bold].getlength(" ")
+        right -= space * (len(run.text) - len(run.text.lstrip()))
+        right -= 26 if bare.text in base.DOTS else base.measure(bare)
+        base.draw_row(draw, right, y, [bare])
+        right -= space * (len(run.text) - len(run.text.rstrip()))
 
 
 def height_of(rows: list[Any], keyboard: list[Any]) -> int:
@@ -177,9 +181,10 @@ def picture(messages: list[Any]) -> Image.Image:
         draw.rounded_rectangle((base.MARGIN, y, base.WIDTH - base.MARGIN, bottom), base.RADIUS, fill=base.BUBBLE)
         for number, (rtl, row) in enumerate(rows):
             place = y + base.PADDING + base.LEADING * number - 4
-            width = sum(width_of(run) for run in row)
-            x = base.WIDTH - base.MARGIN - base.PADDING - width if rtl else base.MARGIN + base.PADDING
-            draw_row(draw, x, place, row, rtl=rtl)
+            if rtl:
+                draw_back(draw, base.WIDTH - base.MARGIN - base.PADDING, place, row)
+            else:
+                base.draw_row(draw, base.MARGIN + base.PADDING, place, row)
         draw_buttons(draw, bottom, keyboard)
         y = bottom + len(keyboard) * (BUTTON_HEIGHT + 8) + base.GAP
     return canvas
@@ -192,17 +197,33 @@ async def play(story: Callable[[Stage], Awaitable[list[Any]]]) -> list[Any]:
             return await story(stage)
 
 
-async def status() -> list[Any]:
-    """The answer to /status at the end of the demo's week."""
+async def week() -> tuple[list[Any], dict[str, bytes]]:
+    """The answer to /status at the end of the demo's week, and its timeline as the bot draws it."""
     async with lived_through(load_settings(ROOT / "feeds.toml"), lambda _: None) as (bot, _):
         answer = await bot.commands.answer("status", Request(chat=ChatId(1)))
+        timelines = {name: await timeline(bot.commands, *how) for name, how in TIMELINES.items()}
     assert answer is not None
-    return [(answer.html, [[{"text": button.label} for button in row] for row in answer.rows])]
+    return [(answer.html, [[{"text": button.label} for button in row] for row in answer.rows])], timelines
+
+
+async def timeline(commands: Commands, language: str, label: str) -> bytes:
+    """The picture behind a button of /timeline."""
+    spoken = words(language)
+    asking = Request(chat=ChatId(1), language=language)
+    listed = await commands.answer("timeline", asking)
+    assert listed is not None
+    action = next(one.action for row in listed.rows for one in row if one.label == spoken.label(label))
+    drawn = await commands.tap(replace(asking, arguments=action))
+    assert drawn.file is not None
+    return drawn.file.content
 
 
 def main() -> None:
     """Draw all pictures."""
-    picture(asyncio.run(status())).save(base.OUT / "status.png", optimize=True)
+    shown, timelines = asyncio.run(week())
+    picture(shown).save(base.OUT / "status.png", optimize=True)
+    for name, png in timelines.items():
+        (base.OUT / f"{name}.png").write_bytes(png)
     for name, story in STORIES.items():
         picture(asyncio.run(play(story))).save(base.OUT / f"{name}.png", optimize=True)
 

@@ -36,7 +36,7 @@ ISOLATE, END = "\u2068", "\u2069"
 
 @dataclass(frozen=True)
 class Run:
-    """Text of one style; `whole` runs are right-to-left and must not be parted by style."""
+    """Text of one style. `rtl`: drawn from right to left; `apart`: there, in a direction of its own."""
 
     text: str
     bold: bool = False
@@ -45,6 +45,7 @@ class Run:
     time: bool = False
     rtl: bool = False
     under: bool = False
+    apart: bool = False
 
 
 class Runs(HTMLParser):
@@ -89,11 +90,16 @@ def font(*, bold: bool = False, size: int = SIZE) -> ImageFont.FreeTypeFont:
 FONTS = {bold: font(bold=bold) for bold in (False, True)}
 
 
+def letters(run: Run) -> str:
+    """The text as it is drawn."""
+    return f"{ISOLATE}{run.text}{END}" if run.apart else run.text
+
+
 def measure(run: Run) -> float:
     """Width of a run in pixels."""
     if run.text in DOTS:
         return SIZE
-    return FONTS[run.bold].getlength(run.text, direction="rtl" if run.rtl else "ltr")
+    return FONTS[run.bold].getlength(letters(run), direction="rtl" if run.rtl else "ltr")
 
 
 def pieces(line: list[Run]) -> list[Run]:
@@ -132,9 +138,9 @@ def draw_row(draw: ImageDraw.ImageDraw, x: float, y: float, row: list[Run]) -> N
             x += SIZE + 12
             continue
         color = LINK if run.link else FAINT if run.struck else INK
-        text = run.text.strip() if run.rtl else run.text
-        draw.text((x, y), text, font=FONTS[run.bold], fill=color, direction="rtl" if run.rtl else "ltr")
-        width = measure(replace(run, text=text))
+        shown = replace(run, text=run.text.strip()) if run.rtl else run
+        draw.text((x, y), letters(shown), font=FONTS[run.bold], fill=color, direction="rtl" if run.rtl else "ltr")
+        width = measure(shown)
         if run.struck:
             draw.line((x, y + SIZE * 0.62, x + width, y + SIZE * 0.62), fill=FAINT, width=2)
         if run.under:

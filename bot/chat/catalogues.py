@@ -21,7 +21,7 @@ from bot.chat.terms import TERMS
 
 HERE = Path(__file__).parent
 LOCALE = HERE.parent / "data" / "locale"
-_CODE = (HERE, HERE.parent / "web")
+_CODE = (HERE, HERE.parent / "web", HERE.parent / "pictures")
 _TEMPLATES = HERE.parent / "data" / "web"
 _STRICT = {"**.html": {"silent": "false"}}  # a template that cannot be read is an error
 _KEYWORDS = {"say": None, "label": None, "mark": None, "count": (1, 2)}

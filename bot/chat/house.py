@@ -14,7 +14,7 @@ from bot.core.model import Alert, ChatId, Source, Subscription, SubscriptionKey,
 from storage.store import Store, Tables
 
 Compose = Callable[[Tables, Alert, datetime], AlertContent | ReplyContent]
-Picture = Callable[[TimelineView, str], Awaitable[bytes]]
+Picture = Callable[[TimelineView, str, Words], Awaitable[bytes]]
 EVERYWHERE = frozenset(Kind)
 PERSONAL = frozenset({Kind.PRIVATE, Kind.TERMINAL})
 
@@ -22,7 +22,7 @@ PERSONAL = frozenset({Kind.PRIVATE, Kind.TERMINAL})
 @dataclass(frozen=True, slots=True, kw_only=True)
 class House:
     """The store, the configuration and the clock. `compose` makes an alert's content, for the example at the start;
-    `picture` draws a timeline as PNG in a theme ("light" or "dark"), and raises BotError where it cannot.
+    `picture` draws a timeline as PNG in a theme ("light" or "dark") and a language, and raises BotError if it cannot.
     """
 
     store: Store

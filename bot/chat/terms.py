@@ -15,6 +15,7 @@ from bot.core.people.notices import ASKING, NOTE, NOTED, SHAPES, TROUBLE
 FIELD, ACT, ROLE, REASON, FLAG = "field", "act", "role", "reason", "feed flag"
 IMPORTANCE, FILING, DISPUTE, PICTURE = "importance", "filing", "dispute", "picture"
 PROBLEM, DELIVERY = "feed problem", "delivery"
+READ, RULE = "act as read", "rule of wording"
 NOTICE, OUTLET, LANGUAGE = "notice", "outlet", "language"
 
 _IMPORTANCES = (
@@ -32,6 +33,14 @@ _DISPUTES = (
     "denies what was said", "says there is no such agreement", "says what was denied",
     "the same act, said and negated", "opposite acts",
 )  # fmt: skip
+_UNLABELLED = (  # acts that are read, but too unsurely to be printed on an alert
+    "appoint", "arrest", "cut", "depart", "deploy", "ease", "hold", "identify", "poll", "progress", "quit", "show",
+    "support",
+)  # fmt: skip
+_RULES = (
+    "according to", "by", "colon", "dash", "inverted verb", "joined verb", "noun", "participle", "trailing colon",
+    "trailing verb", "verb",
+)  # fmt: skip
 _PROBLEMS = (
     "attributes", "bad_redirect", "bad_url", "challenge", "connect", "crashed", "dns", "egress", "empty", "entities",
     "html", "malformed", "memory", "no_answer", "no_feed", "not_a_feed", "protocol", "redirect_loop", "timeout", "tls",
@@ -44,6 +53,8 @@ TERMS: dict[str, tuple[str, ...]] = {
     FIELD: tuple(one for field in Field for one in (field.value, field.value.capitalize())),
     **{field.value: (State.UNKNOWN.value, *(state.value for state in STATES[field])) for field in Field},
     ACT: tuple(LABELS.values()),
+    READ: _UNLABELLED,
+    RULE: _RULES,
     ROLE: (PARTY, MEDIATOR, "government", "organisation", "armed group", "third country"),
     REASON: tuple(reason.sentence for reason in Reason),
     FLAG: tuple(flag.sentence for flag in Flag),

@@ -6,7 +6,7 @@ from importlib import import_module
 from typing import Any
 
 from bot.core.alert.states import State
-from bot.pictures.plan import Band, Group, Plan
+from bot.pictures.plan import Band, Group, Mark, Plan
 
 WIDTH, DPI = 7.2, 150  # inches; 1080 pixels, a phone's width
 _LANE, _MARGINS = 0.52, 1.25  # inches
@@ -19,21 +19,24 @@ _STATES = {
 }  # fmt: skip
 _PALE = frozenset({State.STRAINED, State.STALLED})  # amber takes dark letters
 _UNKNOWN = "#8a939f"
-_MARKS: dict[Group, tuple[str, str, str]] = {
-    "towards": ("^", "#2f9e63", "accepts, meets, frees"),
-    "away": ("v", "#c8453b", "rejects, strikes, stalls"),
-    "demand": ("D", "#e0a021", "demands, warns"),
-    "other": ("o", "#8a939f", "other statement"),
-}
+_MARKS: dict[Group, tuple[str, str]] = {
+    "towards": ("^", "#2f9e63"), "away": ("v", "#c8453b"), "demand": ("D", "#e0a021"), "other": ("o", "#8a939f"),
+}  # fmt: skip
+_NAMES, _EDGE = 0.19, 0.03  # shares of the width: the names of the lanes, and the margin on the other side
 
 
 def png(plan: Plan) -> bytes:
-    """The picture. Needs matplotlib 3.11 or newer, which lays out right-to-left text."""
+    """The picture. Needs matplotlib 3.11 or newer, which shapes and lays out right-to-left text.
+
+    In a right-to-left language all is mirrored: time runs from right to left, and names stand at the right.
+    """
     paper, ink, rule, faint = _INK[plan.theme]
     rows = len(plan.lanes) + 2
     figure = _part("figure").Figure(figsize=(WIDTH, _MARGINS + rows * _LANE), dpi=DPI, facecolor=paper)
     _part("backends.backend_agg").FigureCanvasAgg(figure)
-    axes = figure.add_axes((0.19, 0.72 / (_MARGINS + rows * _LANE), 0.78, rows * _LANE / (_MARGINS + rows * _LANE)))
+    height = _MARGINS + rows * _LANE
+    left = _EDGE if plan.texts.right_to_left else _NAMES
+    axes = figure.add_axes((left, 0.72 / height, 1 - _NAMES - _EDGE, rows * _LANE / height))
     axes.set_facecolor(paper)
     _frame(axes, plan, rows, (ink, rule, faint))
     _band(axes, plan, plan.truce, rows - 1, ink)
@@ -44,9 +47,7 @@ def png(plan: Plan) -> bytes:
         axes.axvspan(
             _number(start), _number(end), facecolor="none", edgecolor=faint, hatch="///", linewidth=0, zorder=4
         )
-    top = 1 - 0.22 / (_MARGINS + rows * _LANE)
-    figure.text(0.02, top, plan.title[:48], color=ink, fontsize=13, fontweight="bold", va="center")
-    figure.text(0.97, top, _span(plan), color=faint, fontsize=10, ha="right", va="center")
+    _heading(figure, plan, 1 - 0.22 / height, (ink, faint))
     _legend(figure, plan, (paper, ink))
     image = io.BytesIO()
     figure.savefig(image, format="png", facecolor=paper, metadata={"Software": None})
@@ -58,9 +59,12 @@ def _part(name: str) -> Any:  # noqa: ANN401
     return import_module(f"matplotlib.{name}")
 
 
-def _span(plan: Plan) -> str:
-    first, last = plan.since, plan.until
-    return f"{first.day} {first:%b %Y} - {last.day} {last:%b %Y %H:%M} UTC"
+def _heading(figure: Any, plan: Plan, y: float, colours: tuple[str, str]) -> None:  # noqa: ANN401
+    ink, faint = colours
+    start, end = (0.98, 0.03) if plan.texts.right_to_left else (0.02, 0.97)
+    ahead, behind = ("right", "left") if plan.texts.right_to_left else ("left", "right")
+    figure.text(start, y, plan.title[:48], color=ink, fontsize=13, fontweight="bold", ha=ahead, va="center")
+    figure.text(end, y, plan.texts.span, color=faint, fontsize=10, ha=behind, va="center")
 
 
 def _number(at: datetime) -> float:
@@ -70,13 +74,15 @@ def _number(at: datetime) -> float:
 
 def _frame(axes: Any, plan: Plan, rows: int, colours: tuple[str, str, str]) -> None:  # noqa: ANN401
     ink, rule, faint = colours
-    axes.set_xlim(_number(plan.since), _number(plan.until))
+    begin, end = _number(plan.since), _number(plan.until)
+    if plan.texts.right_to_left:
+        begin, end = end, begin
+        axes.yaxis.tick_right()
+    axes.set_xlim(begin, end)
     axes.set_ylim(-0.5, rows - 0.5)
-    labels = ["Truce", "Talks", *(lane.name for lane in plan.lanes)]
+    labels = [plan.texts.truce, plan.texts.talks, *(lane.name for lane in plan.lanes)]
     axes.set_yticks(range(rows - 1, -1, -1), [label[:18] for label in labels], fontsize=11, color=ink)
-    locator = _part("dates").AutoDateLocator(minticks=3, maxticks=7)
-    axes.xaxis.set_major_locator(locator)
-    axes.xaxis.set_major_formatter(_part("dates").ConciseDateFormatter(locator, show_offset=False))
+    axes.set_xticks([_number(at) for at, _ in plan.texts.ticks], [name for _, name in plan.texts.ticks])
     axes.tick_params(axis="x", colors=faint, labelsize=10)
     axes.tick_params(axis="y", length=0)
     axes.grid(axis="x", color=rule, linewidth=0.6, zorder=0)
@@ -92,20 +98,20 @@ def _band(axes: Any, plan: Plan, bands: tuple[Band, ...], row: int, ink: str) ->
         width = _number(one.end) - _number(one.start)
         axes.barh(row, width, left=_number(one.start), height=0.62, color=_STATES.get(one.state, _UNKNOWN),
                   alpha=1.0 if known else 0.25, zorder=2)  # fmt: skip
-        if one.end - one.start > whole * 0.11:
+        if one.end - one.start > whole * (0.01 + 0.011 * len(one.name)):  # there is room for the name
             colour = ink if not known else "#1b1f24" if one.state in _PALE else "#ffffff"
             middle = _number(one.start) + width / 2
-            axes.text(middle, row, one.state.value, ha="center", va="center", fontsize=9, color=colour, zorder=3,
+            axes.text(middle, row, one.name, ha="center", va="center", fontsize=9, color=colour, zorder=3,
                       clip_on=True, fontweight="bold")  # fmt: skip
 
 
-def _lane(axes: Any, marks: tuple[Any, ...], row: int, paper: str) -> None:  # noqa: ANN401
+def _lane(axes: Any, marks: tuple[Mark, ...], row: int, paper: str) -> None:  # noqa: ANN401
     last: datetime | None = None
     lift = 0.0
     for one in marks:
         crowded = last is not None and one.at - last < timedelta(hours=2)
         lift = -lift if crowded and lift else 0.14 if crowded else 0.0
-        shape, colour, _ = _MARKS[one.group]
+        shape, colour = _MARKS[one.group]
         axes.plot(_number(one.at), row + lift, shape, color=colour, markersize=8, markeredgecolor=paper, zorder=3)
         last = one.at
 
@@ -113,16 +119,18 @@ def _lane(axes: Any, marks: tuple[Any, ...], row: int, paper: str) -> None:  # n
 def _legend(figure: Any, plan: Plan, colours: tuple[str, str]) -> None:  # noqa: ANN401
     paper, ink = colours
     line, patch = _part("lines").Line2D, _part("patches").Patch
-    handles: list[Any] = [
-        line([], [], linestyle="none", marker=shape, color=colour, markeredgecolor=paper, markersize=7, label=label)
-        for shape, colour, label in _MARKS.values()
-    ]
+    handles: list[Any] = []
+    for group, label in plan.texts.kinds:
+        shape, colour = _MARKS[group]
+        handles.append(
+            line([], [], linestyle="none", marker=shape, color=colour, markeredgecolor=paper, markersize=7, label=label)
+        )
     if plan.gaps:
-        handles.append(patch(facecolor="none", edgecolor=ink, hatch="///", label="reports may be missing"))
-    columns = 3 if plan.gaps else 4
+        handles.append(patch(facecolor="none", edgecolor=ink, hatch="///", label=plan.texts.gap))
+    mirrored = plan.texts.right_to_left
     legend = figure.legend(
-        handles=handles, loc="lower center", ncols=columns, fontsize=8.5, frameon=False, handletextpad=0.2,
-        columnspacing=1.2,
+        handles=handles[::-1] if mirrored else handles, loc="lower center", ncols=3 if plan.gaps else 4, fontsize=8.5,
+        frameon=False, handletextpad=0.2, columnspacing=1.2, markerfirst=not mirrored,
     )  # fmt: skip
     for text in legend.get_texts():
         text.set_color(ink)

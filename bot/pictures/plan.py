@@ -1,11 +1,13 @@
-"""What a picture of the timeline shows, decided before anything is drawn: lanes, marks, bands, gaps. Pure."""
+"""What a picture of the timeline shows, decided before anything is drawn: lanes, marks, bands, gaps, words. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal
 
+from bot.chat.languages import Words, mark
 from bot.chat.pages.views import TimelineView
+from bot.chat.terms import FIELD
 from bot.core.alert.states import Field, State
 from bot.core.alert.status import MOVING, Change
 from bot.core.detect.roles import MEDIATOR, PARTY
@@ -23,6 +25,15 @@ _GROUPS: dict[str, Group] = {
          "accuse", "deploy", "arrest"), "away"),
     **dict.fromkeys(("demand", "threat", "respond"), "demand"),
 }  # fmt: skip
+_KINDS: dict[Group, str] = {
+    "towards": mark("accepts, meets, frees"),
+    "away": mark("rejects, strikes, stalls"),
+    "demand": mark("demands, warns"),
+    "other": mark("other statement"),
+}
+_MOST_TICKS = 8
+_STEPS = (timedelta(hours=3), timedelta(hours=6), *(timedelta(days=days) for days in (1, 2, 5, 10)))
+_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,11 +54,25 @@ class Lane:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Band:
-    """A stretch of time in which a field stood in a state."""
+    """A stretch of time in which a field stood in a state, and what the state is called."""
 
     start: datetime
     end: datetime
     state: State
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Texts:
+    """The words of a picture, in one language. `ticks` are times with what is printed below them."""
+
+    truce: str
+    talks: str
+    span: str
+    kinds: tuple[tuple[Group, str], ...]
+    gap: str
+    ticks: tuple[tuple[datetime, str], ...]
+    right_to_left: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,10 +87,11 @@ class Plan:
     lanes: tuple[Lane, ...]
     gaps: tuple[tuple[datetime, datetime], ...]
     theme: Theme
+    texts: Texts
 
 
-def plan(view: TimelineView, theme: Theme) -> Plan:
-    """The plan of a picture of a stretch of time."""
+def plan(view: TimelineView, theme: Theme, words: Words) -> Plan:
+    """The plan of a picture of a stretch of time, in a language. Names are as the topic file has them."""
     lanes = [
         Lane(name=actor.names[0], marks=_marks(view, actor.id))
         for actor in view.topic.actors
@@ -75,12 +101,42 @@ def plan(view: TimelineView, theme: Theme) -> Plan:
         title=view.topic.name,
         since=view.since,
         until=view.until,
-        truce=_bands(view, Field.TRUCE, view.truce_before),
-        talks=_bands(view, Field.TALKS, view.talks_before),
+        truce=tuple(_bands(view, Field.TRUCE, view.truce_before, words)),
+        talks=tuple(_bands(view, Field.TALKS, view.talks_before, words)),
         lanes=tuple(lanes),
         gaps=tuple((max(start, view.since), end) for start, end, _ in view.gaps),
         theme=theme,
+        texts=texts(view.since, view.until, words),
     )
+
+
+def texts(since: datetime, until: datetime, words: Words) -> Texts:
+    """The words of a picture of a stretch of time."""
+    first, last = words.date(since, "d MMM y"), words.date(until, "d MMM y HH:mm")
+    return Texts(
+        truce=words.term(FIELD, Field.TRUCE.value.capitalize()),
+        talks=words.term(FIELD, Field.TALKS.value.capitalize()),
+        span=words.label("from {first} to {last} UTC", first=first, last=last),
+        kinds=tuple((group, words.label(kind)) for group, kind in _KINDS.items()),
+        gap=words.label("reports may be missing"),
+        ticks=tuple((at, _tick(at, words)) for at in _ticks(since, until)),
+        right_to_left=words.right_to_left,
+    )
+
+
+def _tick(at: datetime, words: Words) -> str:
+    midnight = (at.hour, at.minute) == (0, 0)
+    return words.date(at, "d MMM") if midnight else words.clock(at, "UTC")
+
+
+def _ticks(since: datetime, until: datetime) -> Iterator[datetime]:
+    """Full hours or midnights (UTC), as close together as there is room for their names; none at the very end."""
+    step = next((one for one in _STEPS if (until - since) / one <= _MOST_TICKS), _STEPS[-1])
+    at = since.replace(hour=0, minute=0, second=0, microsecond=0)
+    while at <= until - (until - since) / 20:
+        if at >= since:
+            yield at
+        at += step if at >= since or step < _DAY else _DAY
 
 
 def _marks(view: TimelineView, actor: str) -> tuple[Mark, ...]:
@@ -91,17 +147,17 @@ def _marks(view: TimelineView, actor: str) -> tuple[Mark, ...]:
     )
 
 
-def _bands(view: TimelineView, name: Field, before: State) -> tuple[Band, ...]:
+def _bands(view: TimelineView, name: Field, before: State, words: Words) -> Iterator[Band]:
     moves = [one for one in view.changes if one.field is name and one.event in MOVING]
-    return tuple(_between(view, moves, before))
+    for start, end, state in _between(view, moves, before):
+        yield Band(start=start, end=end, state=state, name=words.term(name.value, state.value))
 
 
-def _between(view: TimelineView, moves: Sequence[Change], before: State) -> list[Band]:
-    bands, start, state = [], view.since, before
+def _between(view: TimelineView, moves: Sequence[Change], before: State) -> Iterator[tuple[datetime, datetime, State]]:
+    start, state = view.since, before
     for move in moves:
         at = min(max(move.at, view.since), view.until)
         if at > start:
-            bands.append(Band(start=start, end=at, state=state))
+            yield start, at, state
         start, state = at, move.after
-    bands.append(Band(start=start, end=view.until, state=state))
-    return bands
+    yield start, view.until, state

@@ -7,6 +7,7 @@ from collections import OrderedDict
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 
+from bot.chat.languages import Words
 from bot.chat.pages.views import TimelineView
 from bot.errors import BotError
 from bot.pictures.draw import png
@@ -28,10 +29,10 @@ class Studio:
         self._kept: OrderedDict[Plan, bytes] = OrderedDict()
         self._drawing: dict[Plan, asyncio.Future[bytes]] = {}
 
-    async def picture(self, view: TimelineView, theme: str) -> bytes:
-        """A timeline as PNG; times are cut to the minute, so that asking again soon draws nothing anew."""
+    async def picture(self, view: TimelineView, theme: str, words: Words) -> bytes:
+        """A timeline as PNG in a language; times are cut to the minute, so that asking again draws nothing anew."""
         minute = view.until.replace(second=0, microsecond=0)
-        return await self.draw(plan_of(replace(view, until=minute), "dark" if theme == "dark" else "light"))
+        return await self.draw(plan_of(replace(view, until=minute), "dark" if theme == "dark" else "light", words))
 
     async def draw(self, plan: Plan) -> bytes:
         """The picture as PNG. Raises PicturesMissingError where there is nothing to draw with."""

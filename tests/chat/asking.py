@@ -67,6 +67,13 @@ def _feeds(tables):
     tables.feeds.save(down)
 
 
+def _alerts(tables):
+    found = (tables.developments.newest_alert(TOPIC.id), *(
+        alert for number in range(1, 8) for alert in tables.developments.alerts_of(development(f"d{number}"))
+    ))  # fmt: skip
+    return [one for one in found if one]
+
+
 async def everything(store, *, kind=Kind.PRIVATE, topics=(TOPIC,), operator=True, language=""):
     """Each thing asked or tapped, with the answer: (what, answer)."""
     commands = Commands(store=store, topics=topics, sources=SOURCES, clock=lambda: NOW)
@@ -93,5 +100,8 @@ async def everything(store, *, kind=Kind.PRIVATE, topics=(TOPIC,), operator=True
                     answer = await commands.tap(request(button.action))
                     waiting.append(answer)
                     yield f"/{name} {arguments} > {button.label}", answer
+    for alert in await store.read(_alerts):
+        for button in ("why", "rep"):
+            yield f"{button} {alert.development}", await commands.tap(request(f"{button}:{alert.id}"))
     for words in ("", "truce", "nosuchword", "("):
         yield f"inline {words}", await commands.offers(request(words))

@@ -8,7 +8,7 @@ import pytest
 
 from bot.chat import terms
 from bot.chat.languages import words
-from bot.core.detect import quantities
+from bot.core.detect import labels, lexicon, quantities
 from bot.core.model import Reason
 
 BOT = Path(terms.__file__).parents[1]
@@ -70,6 +70,31 @@ def test_every_reason_of_an_importance_has_words():
 def test_every_evidence_of_a_dispute_has_words():
     found = set(returned(BOT / "core" / "alert" / "disputes.py", r"(denies|says|the same act|opposite acts)\b.*"))
     assert {one.rstrip(": ") for one in found} == set(terms.TERMS[terms.DISPUTE])
+
+
+def test_every_act_that_is_read_has_a_label_or_words():
+    assert set(lexicon.VERBS) | set(lexicon.NOUNS) <= set(labels.LABELS) | set(terms.TERMS[terms.READ])
+    assert not set(labels.LABELS) & set(terms.TERMS[terms.READ])
+
+
+def test_every_rule_of_wording_has_words():
+    """Rules are named where a claim is made: as `form`, or as the last text that `Found` or `_made` is given."""
+    found = set()
+    for tree in trees(BOT / "core" / "alert"):
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in {"Found", "_made"}:
+                texts = [one.value for one in node.args if isinstance(one, ast.Constant) and isinstance(one.value, str)]
+                found.update(texts[-1:])
+            if (
+                isinstance(node, ast.Assign)
+                and getattr(node.targets[0], "id", "") == "form"
+                and "verb" in ast.dump(node)
+            ):
+                found |= {
+                    one.value for one in ast.walk(node) if isinstance(one, ast.Constant) and isinstance(one.value, str)
+                }
+    assert len(found) > 8
+    assert found == set(terms.TERMS[terms.RULE])
 
 
 @pytest.mark.parametrize("code", ["ar", "fr"])

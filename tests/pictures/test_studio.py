@@ -1,4 +1,5 @@
 import asyncio
+import io
 import struct
 import time
 from dataclasses import replace
@@ -6,22 +7,25 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from bot.chat.languages import words
 from bot.core.alert.states import State
 from bot.pictures import studio
-from bot.pictures.plan import Band, Lane, Mark, Plan
+from bot.pictures.plan import Band, Lane, Mark, Plan, texts
 
-pytest.importorskip("matplotlib", reason="pictures are an optional extra: pip install 'trucewire[pictures]'")
+image = pytest.importorskip(
+    "matplotlib.image", reason="pictures are an optional extra: pip install 'trucewire[pictures]'"
+)
 
 START = datetime(2031, 5, 5, tzinfo=UTC)
 END = START + timedelta(days=6)
 PLAN = Plan(
     title="Coast talks", since=START, until=END, theme="light",
-    truce=(Band(start=START, end=START + timedelta(days=3), state=State.IN_FORCE),
-           Band(start=START + timedelta(days=3), end=END, state=State.STRAINED)),
-    talks=(Band(start=START, end=END, state=State.UNKNOWN),),
+    truce=(Band(start=START, end=START + timedelta(days=3), state=State.IN_FORCE, name="in force"),
+           Band(start=START + timedelta(days=3), end=END, state=State.STRAINED, name="strained")),
+    talks=(Band(start=START, end=END, state=State.UNKNOWN, name="not known"),),
     lanes=(Lane(name="Ardania", marks=(Mark(at=START + timedelta(days=1), group="towards"),)),
            Lane(name="الجبهة الساحلية", marks=()), Lane(name="ארדניה", marks=(Mark(at=END - timedelta(days=1), group="away"),))),
-    gaps=((START + timedelta(days=2), START + timedelta(days=2, hours=5)),),
+    gaps=((START + timedelta(days=2), START + timedelta(days=2, hours=5)),), texts=texts(START, END, words("en")),
 )  # fmt: skip
 
 
@@ -44,6 +48,22 @@ async def test_a_picture_is_a_phone_wide_png_and_the_same_again(drawing):
     assert await drawing.draw(PLAN) is first
     dark = await drawing.draw(replace(PLAN, theme="dark"))
     assert dark != first
+
+
+def inked(png, left, right):
+    """How many dark dots the lanes' rows have between two shares of the width."""
+    dots = image.imread(io.BytesIO(png))[:, :, :3].max(axis=2)
+    height, width = dots.shape
+    return int((dots[int(height * 0.45) : int(height * 0.7), int(width * left) : int(width * right)] < 0.4).sum())
+
+
+async def test_a_language_from_right_to_left_has_names_at_the_right_and_the_newest_at_the_left(drawing):
+    latin = await drawing.draw(PLAN)
+    arabic = await drawing.draw(replace(PLAN, texts=texts(START, END, words("ar"))))
+    assert inked(latin, 0, 0.18) > 200
+    assert inked(latin, 0.82, 1) == 0
+    assert inked(arabic, 0.82, 1) > 200
+    assert inked(arabic, 0, 0.18) == 0
 
 
 async def test_the_loop_is_free_while_a_picture_is_drawn(drawing):

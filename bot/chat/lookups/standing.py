@@ -214,7 +214,7 @@ async def picture(house: House, asked: Asked) -> Answer:
     since = asked.now.replace(second=0, microsecond=0) - timedelta(days=min(int(days), _LONGEST_DAYS))
     view = await house.store.read(lambda tables: viewing.timeline(tables, topic, house.sources, since, asked.now))
     try:
-        drawn = await house.picture(view, theme)
+        drawn = await house.picture(view, theme, asked.words)
     except BotError as problem:
         return Answer(html=asked.words.fill("{problem}", problem=asked.words.term(PICTURE, str(problem))), fresh=True)
     caption = asked.words.say("{topic}: statements read from headlines, states by rule; UTC", topic=topic.name)

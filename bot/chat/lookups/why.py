@@ -123,6 +123,7 @@ def _view(house: House, tables: Tables, asked: Asked, alert: Alert) -> WhyView |
             f"{one.report.outlet}: {one.report.headline}" for one in tables.developments.corrections(alert.development)
         ),
         disputed=_disputed(tables, alert, decision),
+        actors={actor.id: actor.names[0] for actor in topic.actors},
     )
 
 

@@ -9,8 +9,9 @@ from html import escape
 
 from bot.chat.languages import Markup, Words
 from bot.chat.pages.markup import isolated
-from bot.chat.terms import ACT, FIELD, ROLE
+from bot.chat.terms import ACT, FIELD, READ, ROLE
 from bot.core.alert.states import Field, State
+from bot.core.detect.labels import label
 
 
 def text(value: str, words: Words) -> Markup:
@@ -109,6 +110,12 @@ def state_words(field: Field, state: State, phase: int | None, words: Words) -> 
 def act_words(act: str, words: Words) -> Markup:
     """The label of an act."""
     return _term(ACT, act, words)
+
+
+def read_act(name: str, words: Words) -> Markup:
+    """An act by the name that rules give it: its label, or words for what has none."""
+    shown = label(name)
+    return act_words(shown, words) if shown else _term(READ, name, words)
 
 
 def role_words(role: str, words: Words) -> Markup:

@@ -5,14 +5,14 @@ names: what they mean stands beside them in the reader's language, where the lan
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from html import escape
 
 from bot.chat.languages import Markup, Words, mark
 from bot.chat.pages.listpages import fitted
-from bot.chat.pages.phrases import ago, linked_label, listed, named, quoted, series, stamp, text
-from bot.chat.terms import DISPUTE, FILING, FLAG, IMPORTANCE, PROBLEM, REASON
+from bot.chat.pages.phrases import ago, linked_label, listed, named, quoted, read_act, series, stamp, text
+from bot.chat.terms import DISPUTE, FILING, FLAG, IMPORTANCE, PROBLEM, REASON, RULE
 from bot.core.alert.claims import Claim
 from bot.core.alert.display import cut_headline, safe_link, short
 from bot.core.model import Decision, Json, Report
@@ -47,7 +47,10 @@ class Compared:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WhyView:
-    """All that is known of why an alert came to a place. `level` and `filters` are None where nobody subscribes."""
+    """All that is known of why an alert came to a place. `level` and `filters` are None where nobody subscribes.
+
+    `actors` are the names of the topic file's actors by id.
+    """
 
     headline: str
     decision: Decision
@@ -58,6 +61,7 @@ class WhyView:
     reports: tuple[ReportView, ...]
     corrections: tuple[str, ...] = ()
     disputed: tuple[tuple[str, str], ...] = ()  # "disputes" or "disputed_by", headline
+    actors: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,11 +102,26 @@ def _decided(view: WhyView, words: Words) -> str:
     if decision.importance:
         level, why_so = Markup(decision.importance), _at(decision.explanation, "importance", "why")
         if why_so:
-            reason = named(IMPORTANCE, str(why_so), words)
+            reason = _weighed(str(why_so), words)
             lines.append(words.say("Importance {level} of 3: {why}", level=level, why=reason))
         else:
             lines.append(words.say("Importance {level} of 3", level=level))
     return "\n".join(lines)
+
+
+def _weighed(why: str, words: Words) -> Markup:
+    """Why a development has its importance: an act and what follows from it, or a reason alone."""
+    act, colon, rest = why.rpartition(": ")
+    reason = named(IMPORTANCE, rest, words)
+    return Markup(words.label(": ").join([read_act(act, words), reason])) if colon else reason
+
+
+def _evidence(stored: str, words: Words) -> Markup:
+    """What a dispute was found by, and the acts of both sides."""
+    reason, colon, acts = stored.partition(": ")
+    said = named(DISPUTE, reason, words)
+    both = listed((read_act(act, words) for act in acts.split(", ")), words)
+    return Markup(words.label(": ").join([said, both])) if colon else said
 
 
 def _settings(view: WhyView, words: Words) -> str:
@@ -118,7 +137,7 @@ def _settings(view: WhyView, words: Words) -> str:
 
 def _new(view: WhyView, words: Words) -> str:
     explained = view.decision.explanation
-    lines = [words.say("On topic: {found}", found=found) for found in [_gate(explained, words)] if found]
+    lines = [words.say("On topic: {found}", found=found) for found in [_gate(view, words)] if found]
     filing = _at(explained, "filing", "reason")
     if filing:
         lines.append(words.say("New: {reason}", reason=named(FILING, str(filing), words)))
@@ -139,12 +158,13 @@ def _compared(one: Compared, words: Words) -> Markup:
     )
 
 
-def _gate(explained: Mapping[str, Json], words: Words) -> Markup:
+def _gate(view: WhyView, words: Words) -> Markup:
     found = []
     for key, label in _GATE:
-        values = _at(explained, "gate", key)
+        values = _at(view.decision.explanation, "gate", key)
         if isinstance(values, list) and values:
-            found.append(words.say(label, names=listed((text(str(value), words) for value in values[:6]), words)))
+            names = (view.actors.get(str(value), str(value)) for value in values[:6])
+            found.append(words.say(label, names=listed((text(name, words) for name in names), words)))
     return series(found, words)
 
 
@@ -161,7 +181,7 @@ def _related(view: WhyView, words: Words) -> list[str]:
     lines = [words.say(_RELATIONS[relation], headline=_quoted(other, words)) for relation, other in view.disputed]
     evidence = _at(view.decision.explanation, "dispute", "evidence")
     if evidence:
-        lines.append(words.say("Found by: {evidence}", evidence=named(DISPUTE, str(evidence), words)))
+        lines.append(words.say("Found by: {evidence}", evidence=_evidence(str(evidence), words)))
     lines += [words.say("Corrected: {headline}", headline=text(short(one, 160), words)) for one in view.corrections]
     return ["\n".join(lines)] if lines else []
 
@@ -212,7 +232,7 @@ def _claim(claim: Claim, words: Words) -> str:
         label = mark("Actor: {name}, by the cue {cue} ({rule}), {where}")
     where = words.say("in the headline") if claim.field == "title" else words.say("in the description")
     name, cue = text(short(claim.claimant, 60), words), quoted(short(claim.cue, 30), words)
-    return words.say(label, name=name, cue=cue, rule=text(claim.form, words), where=where)
+    return words.say(label, name=name, cue=cue, rule=named(RULE, claim.form, words), where=where)
 
 
 def reports(headline: str, views: Sequence[ReportView], words: Words) -> str:

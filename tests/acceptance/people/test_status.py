@@ -24,7 +24,7 @@ class Drawn(Stage):
     """A stage on which pictures are drawn."""
 
     async def start(self):
-        async def draw(view, theme):
+        async def draw(view, theme, words):
             return tiny_png()
 
         self.commands = Commands(

@@ -199,8 +199,8 @@ async def test_timeline_of_days_that_are_none(bot, days):
 async def test_a_picture_comes_as_a_file_and_says_what_it_is(bot, tmp_path):
     drawn = []
 
-    async def draw(view, theme):
-        drawn.append((view.topic.id, theme))
+    async def draw(view, theme, words):
+        drawn.append((view.topic.id, theme, words.code))
         return b"\x89PNG"
 
     artist = Bot(bot.store, picture=draw)
@@ -210,7 +210,7 @@ async def test_a_picture_comes_as_a_file_and_says_what_it_is(bot, tmp_path):
         assert (answer.file.name, answer.file.content, drawn[-1]) == (
             "coast-timeline.png",
             b"\x89PNG",
-            ("coast", theme),
+            ("coast", theme, "en"),
         )
 
 

@@ -2,6 +2,8 @@
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from bot.chat.languages import words
 from bot.chat.pages import whypages
 from bot.chat.pages.plain import plain
@@ -76,6 +78,25 @@ def test_what_was_compared_and_what_let_it_through():
         "Claimant: Osk, by the cue “says” (verb), in the headline",
     ):
         assert line in text.splitlines(), line
+
+
+@pytest.mark.parametrize(
+    ("code", "lines"),
+    [("en", ("Importance 2 of 3: agreement: the state of the talks changes", "On topic: words truce; parties Lake Front",
+             "Found by: opposite acts: hold, collapse", "Claimant: Osk, by the cue “says” (verb), in the headline")),
+     ("fr", ("Importance 2 sur 3 : accord : l’état des pourparlers change", "Dans le sujet : mots truce ; parties Lake Front",
+             "Trouvé par : actes opposés : maintien, effondrement",
+             "Déclarant : Osk, par le mot “says” (verbe), dans le titre"))],
+)  # fmt: skip
+def test_acts_and_rules_are_in_the_language_and_actors_by_name(code, lines):
+    explained = {
+        "gate": {"terms": ["truce"], "parties": ["front"]},
+        "importance": {"why": "deal: the state of the talks changes"},
+        "dispute": {"evidence": "opposite acts: hold, collapse"},
+    }
+    shown = view(decision=decision(**explained), actors={"front": "Lake Front"})
+    text = plain(whypages.why(shown, words(code))).splitlines()
+    assert [line for line in lines if line not in text] == []
 
 
 def test_a_place_without_a_subscription_is_told_so_and_no_filters_are_invented():
