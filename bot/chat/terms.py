@@ -16,6 +16,8 @@ FIELD, ACT, ROLE, REASON, FLAG = "field", "act", "role", "reason", "feed flag"
 IMPORTANCE, FILING, DISPUTE, PICTURE = "importance", "filing", "dispute", "picture"
 PROBLEM, DELIVERY = "feed problem", "delivery"
 READ, RULE = "act as read", "rule of wording"
+# Words of settings that agree with what is set
+SET_OUTLETS, SET_LANGUAGES, SET_SOUND, SET_QUIET = "outlets set", "languages set", "sound set", "quiet hours set"
 NOTICE, OUTLET, LANGUAGE = "notice", "outlet", "language"
 
 _IMPORTANCES = (
@@ -69,4 +71,8 @@ TERMS: dict[str, tuple[str, ...]] = {
     NOTICE: tuple(notice.sentence for notice in Notice),
     OUTLET: (NO_OUTLET,),
     LANGUAGE: (NO_LANGUAGE,),
+    SET_OUTLETS: ("all",),
+    SET_LANGUAGES: ("all",),
+    SET_SOUND: ("on", "off"),
+    SET_QUIET: ("off",),
 }

@@ -8,6 +8,7 @@ from bot.chat.dialogs.changes import Given
 from bot.chat.house import short
 from bot.chat.languages import Markup, Words, mark
 from bot.chat.requests import Answer, Button
+from bot.chat.terms import SET_LANGUAGES, SET_OUTLETS, SET_QUIET, SET_SOUND
 from bot.core.model import Subscription
 from bot.core.people.settings import MOST_OUTLETS
 
@@ -70,7 +71,7 @@ class Screens:
             say("Languages of headlines: {languages}", languages=self._languages()),
             say("Outlets needed: {number}", number=self._one.least_outlets),
             say("Alerts: {when}", when=self._when()),
-            say("Sound: {state}", state=label("off") if self._one.silent else label("on")),
+            say("Sound: {state}", state=self._words.term(SET_SOUND, "off" if self._one.silent else "on")),
             say("Quiet hours: {hours}", hours=self._hours()),
             say("Time zone: {zone} (now {time})", zone=self._one.zone, time=self._now(self._one.zone)),
             self._paused(),
@@ -229,11 +230,13 @@ class Screens:
             return self._words.label("only {heard}, without {unheard}", heard=heard, unheard=unheard)
         if heard:
             return self._words.label("only {heard}", heard=heard)
-        return self._words.label("all without {unheard}", unheard=unheard) if unheard else self._words.label("all")
+        if unheard:
+            return self._words.label("all without {unheard}", unheard=unheard)
+        return self._words.term(SET_OUTLETS, "all")
 
     def _languages(self) -> str:
         chosen = ", ".join(self._words.tongue(code) for code in sorted(self._one.languages))
-        return chosen or self._words.label("all")
+        return chosen or self._words.term(SET_LANGUAGES, "all")
 
     def _when(self) -> str:
         if self._one.digest is None:
@@ -244,7 +247,7 @@ class Screens:
 
     def _hours(self) -> str:
         if self._one.quiet is None:
-            return self._words.label("off")
+            return self._words.term(SET_QUIET, "off")
         start, end = self._one.quiet
         return self._words.label("{start} to {end}", start=f"{start:%H:%M}", end=f"{end:%H:%M}")
 
