@@ -5,7 +5,7 @@ import contextlib
 import functools
 import logging
 import signal
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from importlib import metadata, resources
@@ -14,18 +14,19 @@ from typing import Any
 
 from bot.chat.commands import Commands
 from bot.chat.terminal import TERMINAL, Terminal
-from bot.chat.wire.application import build_application, publish_menu, started, tell_operators
+from bot.chat.wire.application import TelegramApplication, build_application, started, tell_operators
 from bot.chat.wire.gate import Gate
+from bot.chat.wire.presence import Presence
 from bot.chat.wire.sender import ConsoleSender, TelegramSender
-from bot.chat.wire.webhook import Take, Webhook, receiving
+from bot.chat.wire.webhook import Take, Webhook
 from bot.clock import Clock, system_clock
 from bot.core.detect.decide import Detector
 from bot.core.detect.weights import Weights
 from bot.core.model import Source, SubscriptionKey, Topic
-from bot.core.people.delivery import Lifetimes
+from bot.core.people.delivery import Lifetimes, State
 from bot.core.people.pacing import Pace
 from bot.environment import Environment
-from bot.errors import ConfigError, StorageError
+from bot.errors import ConfigError, StorageError, UnreachableError
 from bot.feeds.egress import EgressPolicy
 from bot.feeds.fetch import HttpFetcher
 from bot.feeds.parse import ParserPool
@@ -50,8 +51,10 @@ from storage.uptake import take_up
 log = logging.getLogger(__name__)
 
 GRACE = timedelta(seconds=5)
+PATIENCE = 10.0  # seconds for which `run --once` tries to reach Telegram
 
 Job = Callable[[], Awaitable[object]]
+_UNANSWERED = {"unreachable", "unknown"}  # outcomes, as a DeliveryReport names them
 TAKEN_UP = 300  # reports taken up into the status after one polling cycle
 
 
@@ -162,7 +165,10 @@ async def assemble(settings: Settings, database: Path, clock: Clock = system_clo
 
 
 async def run(settings: Settings, environment: Environment, *, once: bool = False) -> None:
-    """Run the bot: in Telegram where there is a token, else in the terminal. Raises ConfigError, StorageError."""
+    """Run the bot: in Telegram where there is a token, else in the terminal.
+
+    Raises ConfigError, StorageError; UnreachableError with `once`, where Telegram did not get what is queued for it.
+    """
     if not settings.sources:
         raise ConfigError(f"{environment.config}: [[source]]", "at least one source is needed to run")
     async with assemble(settings, environment.database) as bot:
@@ -171,11 +177,6 @@ async def run(settings: Settings, environment: Environment, *, once: bool = Fals
                 await _in_terminal(bot, settings, once=once)
         else:
             await _in_telegram(bot, environment.token, environment, once=once)
-
-
-async def _once(bot: Bot, deliverer: Deliverer) -> None:
-    await bot.poller.cycle()
-    await deliverer.drain()
 
 
 async def subscribe_terminal(bot: Bot, settings: Settings) -> None:
@@ -195,11 +196,10 @@ async def _in_terminal(bot: Bot, settings: Settings, *, once: bool) -> None:
     await subscribe_terminal(bot, settings)
     deliverer = bot.deliverer(ConsoleSender(print))
     if once:
-        await _once(bot, deliverer)
+        await bot.poller.cycle()
+        await deliverer.drain()
         return
-
-    terminal = asyncio.create_task(Terminal(bot.commands).run())
-    await _until_stopped(bot, deliverer, terminal, [bot.briefs().deliver_due])
+    await _until_stopped(bot, deliverer, Terminal(bot.commands).run(), deliverer.drain, [bot.briefs().deliver_due])
 
 
 async def _in_telegram(bot: Bot, token: str, environment: Environment, *, once: bool) -> None:
@@ -207,28 +207,57 @@ async def _in_telegram(bot: Bot, token: str, environment: Environment, *, once: 
     application = build_application(
         token, environment.api_base_url, bot.commands, operators=environment.operators, gate=gate
     )
+    deliverer = bot.deliverer(TelegramSender(application.bot, gate))
+    if once:
+        await _once_in_telegram(bot, application, deliverer)
+        return
     webhook = Webhook(application, environment.webhook.secret) if environment.webhook else None
     hook = (environment.webhook.path, webhook.take) if environment.webhook and webhook else None
-    async with bot.pages(None if once else environment.http, hook), started(application):
-        deliverer = bot.deliverer(TelegramSender(application.bot, gate))
-        if once:
-            await _once(bot, deliverer)
-            return
-        await publish_menu(application)
-        async with receiving(application, webhook, environment.webhook.url if environment.webhook else ""):
-            watch = bot.watch(functools.partial(tell_operators, application))
-            await _until_stopped(bot, deliverer, None, [bot.briefs().deliver_due, watch.look])
+    presence = Presence(application, webhook, environment.webhook.url if environment.webhook else "")
+    watch = bot.watch(functools.partial(tell_operators, application))
+    async with bot.pages(environment.http, hook):
+        await _until_stopped(
+            bot, deliverer, presence.run(), presence.once_reached(deliverer.drain),
+            [bot.briefs().deliver_due, presence.once_reached(watch.look)],
+        )  # fmt: skip
+
+
+async def _once_in_telegram(bot: Bot, application: TelegramApplication, deliverer: Deliverer) -> None:
+    """Poll, whether Telegram answers or not; then deliver. Raises UnreachableError where something waits for it."""
+    async with contextlib.AsyncExitStack() as stack:
+        try:
+            await stack.enter_async_context(started(application, within=PATIENCE))
+        except UnreachableError as problem:
+            await bot.poller.cycle()
+            raise _unsent(str(problem), *await _left(bot)) from None
+        await bot.poller.cycle()
+        done = await deliverer.drain()
+        left = await _left(bot)
+        if _UNANSWERED & done.outcomes.keys() and any(left):
+            raise _unsent("Telegram did not answer", *left)
+
+
+async def _left(bot: Bot) -> tuple[int, int]:
+    """How many deliveries wait, and how many may have arrived without our knowing."""
+    counts = await bot.store.read(lambda tables: tables.outbox.counts())
+    return counts.get(State.PENDING, 0), counts.get(State.IN_DOUBT, 0)
+
+
+def _unsent(problem: str, queued: int, doubtful: int) -> UnreachableError:
+    doubt = f"; in doubt: {doubtful}, they may have arrived" if doubtful else ""
+    return UnreachableError(f"{problem}; queued deliveries: {queued}, a later run sends them{doubt}")
 
 
 async def _until_stopped(
     bot: Bot,
     deliverer: Deliverer,
-    ending: "asyncio.Task[None] | None",
-    after: Sequence[Callable[[], Awaitable[object]]],
+    talk: Coroutine[Any, Any, None],
+    deliver: Job,
+    after: Sequence[Job],
 ) -> None:
-    """Let the clock start jobs until a signal, the end of `ending`, or a store that fails.
+    """Let the clock start jobs until a signal, the end of `talk`, or a store that fails.
 
-    `after` is what is looked after after each round of polls.
+    `talk` is how people are answered; `after` is what is looked after after each round of polls.
     """
 
     async def cycle() -> None:
@@ -238,22 +267,24 @@ async def _until_stopped(
 
     schedule = Schedule(
         poll=cycle,
-        deliver=deliverer.drain,
+        deliver=deliver,
         upkeep=Upkeep(store=bot.store, clock=bot.clock).run,
         prune=Pruning(store=bot.store, clock=bot.clock, keep=bot.keep).run,
     )
-    stopped = asyncio.create_task(_signal())
+    stopped, talking = asyncio.create_task(_signal()), asyncio.create_task(talk)
     schedule.start()
     log.info("running")
-    waiting: set[asyncio.Future[Any]] = {stopped, schedule.failed, *([ending] if ending else [])}
+    waiting: set[asyncio.Future[Any]] = {stopped, talking, schedule.failed}
     done, _ = await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
     schedule.stop()
     await deliverer.close(GRACE)
     stopped.cancel()
-    if ending and not ending.done():
-        ending.cancel()
+    talking.cancel()
+    await asyncio.wait({talking})
     if schedule.failed in done:
         raise schedule.failed.result()
+    if talking in done:
+        talking.result()
 
 
 async def _signal() -> None:

@@ -6,7 +6,8 @@ BotError
 │   ├── FetchError
 │   └── ParseError
 ├── FilterError     one person: the hint is the reply
-└── StorageError    the state cannot be read or written: exit 1, nothing overwritten
+├── StorageError    the state cannot be read or written: exit 1, nothing overwritten
+└── UnreachableError  Telegram does not answer: ends only `run --once`, exit 1, all that is queued stays queued
 
 A delivery that fails as deliveries do is an Outcome value, not an exception. Anything else that is raised is a bug
 and propagates.
@@ -69,3 +70,7 @@ class FilterError(BotError):
 
 class StorageError(BotError):
     """The database cannot be used."""
+
+
+class UnreachableError(BotError):
+    """Telegram cannot be reached; the text says how that showed and what waits for it."""

@@ -34,23 +34,42 @@ class Schedule:
 
     def __init__(self, *, poll: Job, deliver: Job, upkeep: Job, prune: Job | None = None) -> None:
         self.failed: asyncio.Future[BotError] = asyncio.get_running_loop().create_future()
+        self._stopped = False
         self._scheduler = AsyncIOScheduler(timezone="UTC", job_defaults={"max_instances": 1, "coalesce": True})
         self._scheduler.add_listener(self._on_event, EVENT_JOB_ERROR | EVENT_JOB_MISSED)
-        self._scheduler.add_job(poll, "interval", seconds=POLL_SECONDS, id="poll", misfire_grace_time=None)
-        self._scheduler.add_job(deliver, "interval", seconds=DELIVER_SECONDS, id="deliver", misfire_grace_time=None)
-        self._scheduler.add_job(upkeep, "interval", hours=UPKEEP_HOURS, id="upkeep", misfire_grace_time=None,
-                                next_run_time=datetime.now(UTC))  # fmt: skip
+        now = datetime.now(UTC)
+        self._every(timedelta(seconds=POLL_SECONDS), "poll", poll)
+        self._every(timedelta(seconds=DELIVER_SECONDS), "deliver", deliver)
+        self._every(timedelta(hours=UPKEEP_HOURS), "upkeep", upkeep, first=now)
         if prune is not None:
-            self._scheduler.add_job(prune, "interval", hours=UPKEEP_HOURS, id="prune", misfire_grace_time=None,
-                                    next_run_time=datetime.now(UTC) + PRUNE_AFTER)  # fmt: skip
+            self._every(timedelta(hours=UPKEEP_HOURS), "prune", prune, first=now + PRUNE_AFTER)
+
+    def _every(self, apart: timedelta, name: str, job: Job, *, first: datetime | None = None) -> None:
+        beginning = {} if first is None else {"next_run_time": first}
+        self._scheduler.add_job(
+            self._quiet(job), "interval", seconds=apart.total_seconds(), id=name, misfire_grace_time=None, **beginning
+        )
 
     def start(self) -> None:
         """Start the clock."""
         self._scheduler.start()
 
     def stop(self) -> None:
-        """Start nothing more. Jobs under way are the caller's to wait for."""
+        """Start nothing more. Jobs under way are cancelled; what they began elsewhere is the caller's to wait for."""
+        self._stopped = True
         self._scheduler.shutdown(wait=False)
+
+    def _quiet(self, job: Job) -> Job:
+        """The same job, which makes no error of being cancelled by `stop`."""
+
+        async def run() -> None:
+            try:
+                await job()
+            except asyncio.CancelledError:
+                if not self._stopped:
+                    raise
+
+        return run
 
     def _on_event(self, event: JobExecutionEvent) -> None:
         if event.exception is None:

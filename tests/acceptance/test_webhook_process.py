@@ -8,6 +8,7 @@ import pytest
 
 from bot.chat.wire.webhook import SECRET_HEADER
 from tests.acceptance.world import World, bot_texts
+from tests.botapi import faults
 
 HOST = "127.0.0.8"
 SECRET = "a-secret-of-the-tests_2"
@@ -78,3 +79,15 @@ async def test_updates_are_brought_to_the_process_and_only_with_the_secret(world
     log = world.log.read_text(encoding="utf-8")
     assert SECRET not in log
     assert world.api.token not in log
+
+
+async def test_an_address_that_telegram_does_not_take_ends_the_run_with_2(tmp_path):
+    async with Hooked(tmp_path) as one:
+        await one.outlet("harbour", "The Harbour Post")
+        one.api.fail("setWebhook", faults.refused("bad webhook: a public address is needed"), times=None)
+        await one.start()
+        assert await one.ended() == 2
+        log = one.log.read_text(encoding="utf-8")
+        assert "trucewire: BOT_WEBHOOK_URL: Telegram does not take it: " in log
+        assert "a public address is needed" in log
+        assert "Traceback" not in log

@@ -60,3 +60,24 @@ async def test_pruning_is_started_too_some_time_after_the_start(monkeypatch):
     finally:
         schedule.stop()
     assert prune.times == 1
+
+
+async def test_a_job_under_way_at_the_end_is_cancelled_and_that_is_no_error(caplog):
+    begun, ended = asyncio.Event(), asyncio.Event()
+
+    async def long():
+        begun.set()
+        try:
+            await asyncio.sleep(60)
+        finally:
+            ended.set()
+
+    schedule = Schedule(poll=Job().run, deliver=Job().run, upkeep=long)
+    schedule.start()
+    async with asyncio.timeout(20):
+        await begun.wait()
+        schedule.stop()
+        await ended.wait()
+    await asyncio.sleep(0.05)
+    assert "Traceback" not in caplog.text
+    assert [one for one in caplog.records if one.levelname == "ERROR"] == []

@@ -4,11 +4,11 @@ import asyncio
 import contextlib
 import itertools
 import logging
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from typing import Any
 
 from telegram import LinkPreviewOptions, Update
-from telegram.error import InvalidToken, NetworkError, TelegramError
+from telegram.error import BadRequest, InvalidToken, RetryAfter, TelegramError
 from telegram.ext import (
     Application,
     CallbackQueryHandler,
@@ -29,13 +29,13 @@ from bot.chat.wire.buckets import Crowd
 from bot.chat.wire.door import Door, Lanes, SiftedRequest
 from bot.chat.wire.gate import Gate
 from bot.chat.wire.hearing import Hearing
-from bot.chat.wire.limiter import PacedAnswers
+from bot.chat.wire.limiter import PacedAnswers, wait_of
 from bot.chat.wire.membership import Membership
 from bot.chat.wire.rights import Rights
 from bot.chat.wire.seals import Seals
 from bot.core.people.notices import Trouble
 from bot.core.people.pacing import UNPACED
-from bot.errors import ConfigError
+from bot.errors import ConfigError, UnreachableError
 
 log = logging.getLogger(__name__)
 
@@ -44,7 +44,7 @@ ALLOWED_UPDATES = (
 )  # fmt: skip
 READ_TIMEOUT = 25.0
 POOL = 8
-LONGEST_WAIT = 60  # seconds between two attempts to reach Telegram at start
+LONGEST_WAIT = 60.0  # seconds between two attempts to reach Telegram at start
 
 TelegramApplication = Application[Any, Any, Any, Any, Any, Any]
 _SERVICE = filters.StatusUpdate.MIGRATE | filters.StatusUpdate.FORUM_TOPIC_REOPENED
@@ -98,24 +98,40 @@ async def tell_operators(application: TelegramApplication, troubles: Sequence[Tr
 
 
 @contextlib.asynccontextmanager
-async def started(application: TelegramApplication) -> AsyncIterator[None]:
-    """An application that Telegram knows, and its end. Raises ConfigError for a token that is not known."""
-    await _introduce(application)
+async def started(application: TelegramApplication, *, within: float | None = None) -> AsyncIterator[None]:
+    """An application that Telegram knows, and its end.
+
+    Tries to reach Telegram for ever, or for `within` seconds. Raises ConfigError for a token that is not known,
+    UnreachableError where Telegram did not answer in time.
+    """
+    try:
+        async with asyncio.timeout(within):
+            await insist(application.initialize)
+    except TimeoutError:
+        await application.bot.shutdown()
+        raise UnreachableError(f"Telegram could not be reached within {within:g} s") from None
     try:
         yield
     finally:
         await application.shutdown()
 
 
-async def _introduce(application: TelegramApplication) -> None:
-    """Ask Telegram who we are, again and again while it cannot be reached; a token it does not know is final."""
+async def insist(call: Callable[[], Awaitable[object]]) -> None:
+    """Make a call of Telegram's again and again while it cannot be reached.
+
+    Raises ConfigError for a token that is not known, BadRequest for a call that no repeat makes better.
+    """
     for attempt in itertools.count(1):
         try:
-            await application.initialize()
+            await call()
         except InvalidToken:
             raise ConfigError("TELEGRAM_BOT_TOKEN", "Telegram does not know this token") from None
-        except NetworkError as problem:
-            wait = min(2**attempt, LONGEST_WAIT)
+        except BadRequest:
+            raise
+        except TelegramError as problem:
+            wait = min(float(2**attempt), LONGEST_WAIT)
+            if isinstance(problem, RetryAfter):
+                wait = max(wait, wait_of(problem).total_seconds())
             log.warning("Telegram cannot be reached (%s), trying again in %d s", problem, wait)
             await asyncio.sleep(wait)
         else:

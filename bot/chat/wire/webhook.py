@@ -10,11 +10,14 @@ import json
 import logging
 from collections import OrderedDict
 from collections.abc import AsyncIterator, Awaitable, Callable
+from functools import partial
 from http import HTTPStatus
 
 from telegram import Update
+from telegram.error import BadRequest, InvalidToken
 
-from bot.chat.wire.application import ALLOWED_UPDATES, POOL, TelegramApplication
+from bot.chat.wire.application import ALLOWED_UPDATES, POOL, TelegramApplication, insist
+from bot.errors import ConfigError
 
 Take = Callable[[str | None, bytes], Awaitable[int]]
 
@@ -35,10 +38,15 @@ class Webhook:
         self._taken: OrderedDict[int, None] = OrderedDict()
 
     async def announce(self, url: str) -> None:
-        """Tell Telegram where to bring updates."""
-        await self._application.bot.set_webhook(
-            url, secret_token=self._secret, allowed_updates=list(ALLOWED_UPDATES), max_connections=POOL
-        )
+        """Tell Telegram where to bring updates. Raises ConfigError where it does not want to."""
+        tell = partial(
+            self._application.bot.set_webhook,
+            url, secret_token=self._secret, allowed_updates=list(ALLOWED_UPDATES), max_connections=POOL,
+        )  # fmt: skip
+        try:
+            await insist(tell)
+        except BadRequest as refused:
+            raise ConfigError("BOT_WEBHOOK_URL", f"Telegram does not take it: {refused.message}") from None
 
     async def take(self, secret: str | None, body: bytes) -> HTTPStatus:
         """Take what was posted. Telegram brings again whatever is not answered with 200."""
@@ -75,14 +83,20 @@ class Webhook:
 
 @contextlib.asynccontextmanager
 async def receiving(application: TelegramApplication, webhook: Webhook | None, url: str) -> AsyncIterator[None]:
-    """Have updates answered: brought to the webhook where there is one, else asked for."""
+    """Have updates answered: brought to the webhook where there is one, else asked for.
+
+    Tries for as long as Telegram cannot be reached. Raises ConfigError for a token or an address that it does not take.
+    """
     assert application.updater is not None
     await application.start()
     try:
         if webhook is not None:
             await webhook.announce(url)
         else:
-            await application.updater.start_polling(allowed_updates=list(ALLOWED_UPDATES))
+            try:
+                await application.updater.start_polling(allowed_updates=list(ALLOWED_UPDATES), bootstrap_retries=-1)
+            except InvalidToken:
+                raise ConfigError("TELEGRAM_BOT_TOKEN", "Telegram does not know this token") from None
         yield
     finally:
         if application.updater.running:
