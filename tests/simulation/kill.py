@@ -18,10 +18,10 @@ from random import Random
 
 sys.path[:0] = [str(Path(__file__).parents[2])]
 
-from bot.core.model import ChatId, SubscriptionKey, TopicId  # noqa: E402
 from storage.engine import connect  # noqa: E402
 from storage.store import Store  # noqa: E402
 from tests.botapi import BotApi  # noqa: E402
+from tests.storage.alerts import subscribe  # noqa: E402
 
 VICTIM = Path(__file__).with_name("victim.py")
 CHATS = 24
@@ -53,14 +53,7 @@ class Killer:
     def subscribe(self):
         store = Store.open(self.database)
         people = [self.api.user(f"P{number}") for number in range(CHATS)]
-        chats = [self.api.private(person).id for person in people]
-
-        def work(tables):
-            for chat in chats:
-                key = SubscriptionKey(chat=ChatId(chat), thread=0, topic=TopicId("harbour-talks"))
-                tables.subscriptions.subscribe(key, datetime.now(UTC))
-
-        store.write_now(work)
+        subscribe(store, *(self.api.private(person).id for person in people), at=datetime.now(UTC))
         store.close()
 
     async def start(self, seconds):
@@ -103,9 +96,22 @@ class Killer:
             self.tally.wrong.append(f"ended with {process.returncode}: {(out + err).decode()[-500:]}")
 
     def count(self):
-        connection, tally = connect(self.database), self.tally
+        """Hold what arrived against what was acknowledged and what the ledger says."""
+        connection = connect(self.database)
         if (verdict := connection.execute("PRAGMA integrity_check").fetchone()[0]) != "ok":
-            tally.wrong.append(f"integrity: {verdict}")
+            self.tally.wrong.append(f"integrity: {verdict}")
+        copies = self.count_copies()
+        self.check_ledger(connection, copies)
+        self.check_acknowledged(connection)
+        self.tally.copies, self.tally.duplicates = copies.total(), sum(count - 1 for count in copies.values())
+        if self.tally.duplicates > self.tally.in_flight:
+            self.tally.wrong.append(f"{self.tally.duplicates} duplicates, {self.tally.in_flight} in flight")
+        if any(self.api.rates.violations.values()):
+            self.tally.wrong.append(f"rates overrun: {self.api.rates.violations}")
+        connection.close()
+
+    def count_copies(self):
+        """How often each alert arrived in each chat: twice at most, and all but the first marked as repeats."""
         copies, marked = Counter(), Counter()
         for call in self.api.calls.of("sendMessage"):
             text, chat = call["params"]["text"], int(call["params"]["chat_id"])
@@ -115,23 +121,23 @@ class Killer:
                 copies[name, chat] += 1
         for (name, chat), count in copies.items():
             if count > 2 or marked[name, chat] != count - 1:
-                tally.wrong.append(f"{count} copies of {name} in {chat}, {marked[name, chat]} marked")
+                self.tally.wrong.append(f"{count} copies of {name} in {chat}, {marked[name, chat]} marked")
+        return copies
+
+    def check_ledger(self, connection, copies):
         for row in connection.execute("SELECT alert, chat, state, reason FROM deliveries"):
             if row["state"] != "sent" and row["reason"] is None:
-                tally.wrong.append(f"{row['alert']} in {row['chat']} is {row['state']}")
+                self.tally.wrong.append(f"{row['alert']} in {row['chat']} is {row['state']}")
             if row["state"] == "sent" and not copies[row["alert"], row["chat"]]:
-                tally.wrong.append(f"{row['alert']} never arrived in {row['chat']}")
+                self.tally.wrong.append(f"{row['alert']} never arrived in {row['chat']}")
+
+    def check_acknowledged(self, connection):
+        """Every alert that was said to be committed has its deliveries."""
         made = Counter(row["alert"] for row in connection.execute("SELECT alert FROM deliveries WHERE kind = 'alert'"))
-        tally.wrong += [
-            f"{name}: {made[name]} of {all_}" for name, all_ in self.acknowledged.items() if made[name] != all_
-        ]
-        tally.acknowledged, tally.deliveries = len(self.acknowledged), made.total()
-        tally.copies, tally.duplicates = copies.total(), sum(count - 1 for count in copies.values())
-        if tally.duplicates > tally.in_flight:
-            tally.wrong.append(f"{tally.duplicates} duplicates, {tally.in_flight} in flight")
-        if any(self.api.rates.violations.values()):
-            tally.wrong.append(f"rates overrun: {self.api.rates.violations}")
-        connection.close()
+        self.tally.acknowledged, self.tally.deliveries = len(self.acknowledged), made.total()
+        for name, wanted in self.acknowledged.items():
+            if made[name] != wanted:
+                self.tally.wrong.append(f"{name}: {made[name]} of {wanted}")
 
 
 async def kill(times, seed=0):

@@ -3,11 +3,12 @@
 from collections import Counter
 from datetime import UTC, datetime
 
-from bot.core.model import ChatId, SubscriptionKey, TopicId
+from bot.core.model import TopicId
 from storage.engine import connect
 from storage.store import Store
 from tests.botapi import BotApi
 from tests.simulation.kill import CHATS, MOST_IN_FLIGHT, Killer
+from tests.storage.alerts import key
 
 TEXT = "Away on Friday from noon"
 
@@ -19,8 +20,7 @@ def announced(database):
     def work(tables):
         rows = tables.talks._connection.execute("SELECT chat FROM subscriptions").fetchall()
         for row in rows:
-            key = SubscriptionKey(chat=ChatId(row["chat"]), thread=0, topic=TopicId("coast-talks"))
-            tables.subscriptions.subscribe(key, datetime.now(UTC))
+            tables.subscriptions.subscribe(key(row["chat"], topic=TopicId("coast-talks")), datetime.now(UTC))
         return tables.announcements.make(TEXT, datetime.now(UTC))
 
     made = store.write_now(work)

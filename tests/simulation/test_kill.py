@@ -1,11 +1,6 @@
 """Six kills for every run of the tests; `python tests/simulation/kill.py --times 50` for a release."""
 
-import sys
-from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).parent))
-
-from kill import kill
+from tests.simulation.kill import kill
 
 
 async def test_killed_at_random_moments_it_loses_nothing_and_repeats_what_was_in_flight_at_most():

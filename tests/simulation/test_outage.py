@@ -1,61 +1,47 @@
 """Telegram is away for twelve hours while news goes on: no stale push afterwards, and one digest a subscription."""
 
 import asyncio
-import shutil
-import sys
 from collections import Counter
 from datetime import timedelta
-from pathlib import Path
-from random import Random
 
 import pytest
 
-sys.path.insert(0, str(Path(__file__).parent))
-
-from simulate import Run, transaction
-from virtual import run
-
 from bot.core.people.delivery import Kind, State
 from storage.store import Store
+from tests.simulation.hour import Hour
+from tests.simulation.virtual import run
 
 HOURS = 12
 
 
-class Outage(Run):
+class Outage(Hour):
     """Alerts before, all through and after an outage."""
 
     def __init__(self, path, kind):
-        super().__init__(5, path)
-        self.world.faults.clear()
+        super().__init__(11, path, faults={})
         self.kind = kind
+        self.back_at = None
 
     async def main(self):
-        self.subscribe()
-        self.boot()
-        self.announce()
+        self.begin()
+        self.news.announce()
         await asyncio.sleep(120)
         self.world.outage = self.kind
         for _ in range(HOURS * 2):
-            self.announce()
+            self.news.announce()
             await asyncio.sleep(1800)
         self.world.outage = None
         self.back_at = self.world.now
         await asyncio.sleep(900)
-        self.announce()
+        self.news.announce()
         await asyncio.sleep(3600)
-        self.task.cancel()
-        await asyncio.gather(self.task, return_exceptions=True)
-        self.check()
-        self.rows = transaction(self.connection, lambda tables: tables.outbox.all())
-        self.connection.close()
+        await self.end()
 
 
 @pytest.fixture(params=["refuse", "swallow"])
 def drill(tmp_path, request):
-    Store.open(tmp_path / "blank.db").close()
-    shutil.copy(tmp_path / "blank.db", tmp_path / "run.db")
+    Store.open(tmp_path / "run.db").close()
     one = Outage(tmp_path / "run.db", request.param)
-    one.random = one.world.random = Random(11)
     run(one.main())
     return one
 

@@ -3,16 +3,10 @@
 notice: each of six bugs, built in one at a time, is caught.
 """
 
-import sys
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parent))
-
-from simulate import simulate
 
 from bot.chat.wire.gate import Gate
 from bot.core.people import moves
@@ -21,6 +15,7 @@ from storage import queue
 from storage.fanout import FanOut
 from storage.ledger import Ledger
 from storage.outbox import OutboxTable
+from tests.simulation.simulate import simulate
 
 SEEDS = 200
 ENOUGH = 60  # seeds within which a bug must show

@@ -16,57 +16,21 @@ from telegram import Bot  # noqa: E402
 from telegram.request import HTTPXRequest  # noqa: E402
 
 from bot.chat.wire.sender import TelegramSender  # noqa: E402
-from bot.core.alert.content import ReplyContent  # noqa: E402
-from bot.core.model import (  # noqa: E402
-    Alert,
-    AlertId,
-    Decision,
-    DevelopmentId,
-    Reason,
-    Report,
-    ReportId,
-    SourceId,
-    StorylineId,
-    TopicId,
-)
 from bot.jobs.deliver import Deliverer  # noqa: E402
 from storage.store import Store  # noqa: E402
-
-TOPIC = TopicId("harbour-talks")
+from tests.storage.alerts import alert, announce, compose  # noqa: E402
 
 
 def clock():
     return datetime.now(UTC)
 
 
-def compose(tables, alert, now):
-    return ReplyContent(kind="changed", outlet="Northgate Wire", at=now, old=None, new=f"News {alert.id}.")
-
-
-def announce(tables, name):
-    now = clock()
-    alert = Alert(
-        id=AlertId(name), topic=TOPIC, development=DevelopmentId(f"d{name}"), storyline=StorylineId(f"s{name}"),
-        reason=Reason.NEW_DEVELOPMENT, importance=2, report=ReportId(f"r{name}"), version=1, created_at=now,
-    )  # fmt: skip
-    tables.reports.add(
-        Report(id=alert.report, source=SourceId("s"), outlet="Northgate Wire", family="n", language="en",
-               headline="News", summary="", link=None, published=now, seen=now)
-    )  # fmt: skip
-    tables.developments.record(
-        Decision(report=alert.report, version=1, topic=TOPIC, reason=alert.reason, at=now, importance=2,
-                 development=alert.development, storyline=alert.storyline)
-    )  # fmt: skip
-    tables.developments.add_alert(alert)
-    return tables.outbox.fan_out(alert, now)
-
-
 async def newsroom(store, seconds):
     until = time.monotonic() + seconds
     while time.monotonic() < until:
-        name = f"a{time.time_ns()}"
-        made = await store.write(lambda tables: announce(tables, name))  # noqa: B023
-        print("committed", name, made, flush=True)
+        one = alert(time.time_ns(), clock())
+        made = await store.write(lambda tables: announce(tables, one, headline=f"News {one.id}."))  # noqa: B023
+        print("committed", one.id, made, flush=True)
         await asyncio.sleep(0.8)
 
 

@@ -2,6 +2,9 @@
 
 import asyncio
 import selectors
+from datetime import timedelta
+
+from tests.storage.alerts import NOW
 
 
 class _Leap(selectors.SelectSelector):
@@ -36,3 +39,18 @@ def run(main):
         return loop.run_until_complete(main)
     finally:
         loop.close()
+
+
+class Watch:
+    """The bot's clock in virtual time, which may be set wrong."""
+
+    def __init__(self):
+        self.offset = timedelta(0)
+        self.jumped = False
+
+    def __call__(self):
+        return NOW + timedelta(seconds=asyncio.get_running_loop().time()) + self.offset
+
+    def jump(self, seconds):
+        self.jumped = True
+        self.offset += timedelta(seconds=seconds)

@@ -38,6 +38,10 @@ class World:
     def now(self):
         return asyncio.get_running_loop().time()
 
+    def home(self, chat):
+        """The id that a chat had before it moved."""
+        return next((old for old, new in self.moved.items() if new == chat), chat)
+
     def note(self, text):
         self.wrong.append(f"{self.now:.3f}: {text}")
 
@@ -81,7 +85,7 @@ class Bot:
 
     async def _request(self, chat, message, number):
         world, random = self.world, self.world.random
-        key = self.key_of(chat, message, number)
+        key = self.key_of(chat)
         began = world.now
         world.requests += 1
         for place in (chat, None):
