@@ -1,5 +1,6 @@
 """The way in: /start, /help, /subscribe and /unsubscribe, and the language we answer in."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -19,20 +20,45 @@ if TYPE_CHECKING:
 
 
 async def start(house: House, asked: Asked) -> Answer:
-    """What this is, in two lines, and one button to get alerts; with a topic, as in a link, get them at once."""
+    """What this is, in two lines, and one button to get alerts, or to the settings of those that come already.
+
+    With a topic, as in a link, get them at once.
+    """
     named = next((topic for topic in house.topics if topic.id == asked.arguments.strip()), None)
     if named is not None and asked.request.may_change:
         return await _subscribed(house, asked, named)
     say, label = asked.words.say, asked.words.label
     names = ", ".join(topic.name for topic in house.topics)
+    there = {one.key.topic for one in await here(house, asked)}
+    told = [topic for topic in house.topics if topic.id in there]
+    further = [topic for topic in house.topics if topic.id not in there]
     html = asked.words.lines(
         say("<b>Trucewire</b> sends one alert for each new development in: {topics}.", topics=names),
         say("Each alert says which outlet reported it and who says so. Nothing is written by the bot itself."),
         "\n",
-        say("/subscribe to get alerts here, /status for where things stand, /help for everything else."),
+        *(say("Already subscribed to <b>{topic}</b>.", topic=topic.name) for topic in told),
+        say("/settings for what comes here and when, /status for where things stand, /help for everything else.")
+        if told
+        else say("/subscribe to get alerts here, /status for where things stand, /help for everything else."),
     )
-    rows = [_get_alerts(asked, topic) for topic in house.topics]
+    rows = [*_to_settings(asked, told), *(_get_alerts(asked, topic) for topic in further)]
     return Answer(html=html, rows=(*rows, (Button(label=label("Language"), action="lang"),)))
+
+
+def _to_settings(asked: Asked, topics: Sequence[Topic]) -> tuple[tuple[Button, ...], ...]:
+    """The ways to what can be set: of one subscription what is set most, of several a button for each."""
+    label = asked.words.label
+    if len(topics) != 1:
+        return tuple(
+            (Button(label=label("Settings: {topic}", topic=one.name), action=f"see:{short(one.id)}:all"),)
+            for one in topics
+        )
+    (mark,) = (short(one.id) for one in topics)
+    return (
+        (Button(label=label("Filters"), action=f"see:{mark}:filters"),
+         Button(label=label("Time zone"), action=f"see:{mark}:zone")),
+        (Button(label=label("All settings"), action=f"see:{mark}:all"),),
+    )  # fmt: skip
 
 
 def _get_alerts(asked: Asked, topic: Topic) -> tuple[Button, ...]:
@@ -55,7 +81,7 @@ async def _subscribed(house: House, asked: Asked, topic: Topic) -> Answer:
     """Subscribe, and show what an alert looks like and what can be set."""
     fresh = await house.store.write(lambda tables: _entered(tables, asked, topic))
     example = await house.store.read(lambda tables: _example(house, tables, topic, asked))
-    say, label, mark = asked.words.say, asked.words.label, short(topic.id)
+    say = asked.words.say
     html = asked.words.lines(
         say("Subscribed to <b>{topic}</b>.", topic=topic.name)
         if fresh
@@ -63,12 +89,7 @@ async def _subscribed(house: House, asked: Asked, topic: Topic) -> Answer:
         say("Alerts of importance 1 and 2 come here as reports arrive. /settings changes that."),
         say("An alert looks like this:") if example else "",
     )
-    rows = (
-        (Button(label=label("Filters"), action=f"see:{mark}:filters"),
-         Button(label=label("Time zone"), action=f"see:{mark}:zone")),
-        (Button(label=label("All settings"), action=f"see:{mark}:all"),),
-    )  # fmt: skip
-    return Answer(html=f"{html}\n\n{example}" if example else html, rows=rows)
+    return Answer(html=f"{html}\n\n{example}" if example else html, rows=_to_settings(asked, [topic]))
 
 
 def _entered(tables: Tables, asked: Asked, topic: Topic) -> bool:

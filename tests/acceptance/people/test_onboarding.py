@@ -1,11 +1,13 @@
 """The way in, measured: how many taps it takes, and how long the bot lets people wait on the way."""
 
+import re
 import time
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from tests.acceptance.people.stage import Stage
+from bot.chat.terminal import Terminal
+from tests.acceptance.people.stage import OTHER, TOPIC, Stage
 
 READING = 5.0  # seconds that a person takes for a screen: forty words at eight a second
 HALF_A_MINUTE = 30.0
@@ -77,3 +79,42 @@ async def test_a_link_with_a_topic_subscribes_with_one_tap(stage):
     await stage.api.wait_for(lambda: ada.chat.from_bot)
     assert stage.subscription(ada.chat.id)
     assert f"“{HEADLINE}”" in ada.chat.last.text
+
+
+async def test_start_in_a_subscribed_chat_leads_to_its_settings(stage):
+    ada = Newcomer(stage)
+    await stage.says(ada.user, ada.chat, "/subscribe")
+    shown = await stage.says(ada.user, ada.chat, "/start")
+    assert "Already subscribed to Delta truce talks." in shown.text
+    assert "/settings" in shown.text
+    assert "/subscribe" not in shown.text
+    assert shown.buttons == ["Filters", "Time zone", "All settings", "Language"]
+    await stage.taps(ada.user, shown, "All settings")
+    assert "Level:" in ada.chat.last.text
+    await stage.says(ada.user, ada.chat, "/unsubscribe")
+    assert "Get alerts: Delta truce talks" in (await stage.says(ada.user, ada.chat, "/start")).buttons
+
+
+async def test_start_of_several_topics_offers_what_does_not_come_yet(tmp_path):
+    async with Stage(tmp_path, topics=(TOPIC, OTHER)) as stage:
+        ada = Newcomer(stage)
+        await stage.says(ada.user, ada.chat, "/subscribe ridge-truce")
+        shown = await stage.says(ada.user, ada.chat, "/start")
+        assert shown.buttons == ["Filters", "Time zone", "All settings", "Get alerts: Delta truce talks", "Language"]
+        await stage.taps(ada.user, shown, "Get alerts")
+        shown = await stage.says(ada.user, ada.chat, "/start")
+        assert shown.buttons == ["Settings: Delta truce talks", "Settings: Ridge truce talks", "Language"]
+        await stage.taps(ada.user, shown, "Settings: Ridge")
+        assert "Ridge truce talks" in ada.chat.last.text
+        assert not stage.api.calls.violations
+
+
+async def test_start_in_the_terminal_knows_that_it_is_subscribed(stage):
+    terminal = Terminal(stage.commands)
+    assert re.search(r"^  1 Get alerts: Delta", await terminal.say("/start"), re.MULTILINE)
+    await terminal.say("/subscribe")
+    shown = await terminal.say("/start")
+    assert "Get alerts" not in shown
+    assert "Already subscribed to Delta truce talks." in shown
+    assert "  3 All settings" in shown
+    assert "Level:" in await terminal.say("3")
