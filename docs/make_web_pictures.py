@@ -55,9 +55,9 @@ async def main() -> None:
         html = await take(browser, f"{origin}/topic/gaza-truce", "web-phone", width=PHONE)
         await take(browser, f"{origin}/topic/gaza-truce", "web-desktop", width=DESKTOP)
         await take(browser, f"{origin}/", "web-phone-dark", width=PHONE, dark=True)
-        found = re.search(r'href="(/development/[^"]+)"', html)
-        assert found is not None
-        await take(browser, origin + found.group(1), "web-development", width=PHONE)
+        found = re.findall(r'href="(/development/[^"]+)".*?(\d+) outlet', html, re.DOTALL)
+        widest, _ = max(found, key=lambda one: int(one[1]))
+        await take(browser, origin + widest, "web-development", width=PHONE)
         await browser.close()
 
 

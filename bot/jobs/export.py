@@ -17,6 +17,7 @@ from typing import Any, TextIO
 from bot.chat.pages.ics import calendar
 from bot.core.alert.attribution import attribute
 from bot.core.alert.claims import Claim
+from bot.core.alert.corroborate import count_outlets
 from bot.core.detect.roles import ActorTable
 from bot.core.model import Development, DevelopmentId, Report, Topic
 from bot.errors import ConfigError
@@ -119,7 +120,7 @@ def _record(tables: Tables, topic: Topic, actors: ActorTable, wanted: Developmen
     assert development is not None
     reports = tables.developments.reports(wanted)
     return _head(topic, development) | {
-        "outlets": len({report.family for report in reports}),
+        "outlets": len(count_outlets(reports).counted),
         "reports": [_report(report, actors) for report in reports],
     }
 

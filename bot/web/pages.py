@@ -25,12 +25,16 @@ _FIRST_PAGE = 5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listed:
-    """A development as a list shows it."""
+    """A development as a list shows it.
+
+    `at` is the outlet's own time where `stated`, else when we first saw it.
+    """
 
     id: DevelopmentId
     act: str | None
     importance: int | None
     at: datetime
+    stated: bool
     changed: datetime
     outlets: int
     outlet: str
@@ -45,11 +49,16 @@ class Reported:
     """One report of a development, with all its headlines."""
 
     block: ReportBlock
-    at: datetime
     language: str
     link: str | None
     wire: str | None
     versions: tuple[Report, ...]
+
+
+def _dated(first: Report, development: Development) -> tuple[datetime, bool]:
+    """The time of a development, and whether it is the outlet's own: /status shows the same."""
+    stated = first.published is not None and first.published <= development.first_at
+    return min(first.time, development.first_at), stated
 
 
 @cache
@@ -95,8 +104,9 @@ class Pages:
             return None
         reports = tables.developments.reports(development.id)
         counted = count_outlets(reports)
+        at, stated = _dated(reports[0], development)
         return self._render(
-            "development.html", now, tongue, development=development, topic=topic,
+            "development.html", now, tongue, development=development, topic=topic, at=at, stated=stated,
             lead=cut_headline(reports[0].headline), outlets=len(counted.counted), copies=len(counted.copies),
             reports=[self._reported(tables, topic, one) for one in reports],
         )  # fmt: skip
@@ -112,11 +122,13 @@ class Pages:
     def _listed(self, tables: Tables, topic: Topic, development: Development) -> Listed:
         reports = tables.developments.reports(development.id)
         block = report_block(reports[0], self._actors[topic.id])
+        at, stated = _dated(reports[0], development)
         return Listed(
             id=development.id,
             act=development.act,
             importance=development.importance,
-            at=development.first_at,
+            at=at,
+            stated=stated,
             changed=development.changed_at,
             outlets=len(count_outlets(reports).counted),
             outlet=block.outlet,
@@ -129,7 +141,6 @@ class Pages:
     def _reported(self, tables: Tables, topic: Topic, report: Report) -> Reported:
         return Reported(
             block=report_block(report, self._actors[topic.id]),
-            at=report.time,
             language=report.language,
             link=safe_link(report.link),
             wire=report.wire,

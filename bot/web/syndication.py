@@ -22,7 +22,9 @@ def _labels(one: Listed, spoken: Words) -> str:
     if one.importance:
         parts.append(say("Importance {level} of 3", level=one.importance))
     parts.append(spoken.plural("{number} outlet", "{number} outlets", one.outlets).format(number=one.outlets))
-    parts.append(f"{apart(one.outlet)} {spoken.date(one.at, 'dd MMM y HH:mm')} UTC")
+    time = apart(f"{spoken.date(one.at, 'dd MMM y HH:mm')} UTC")
+    dated = say("published {time}", time=time) if one.stated else say("first seen {time}", time=time)
+    parts.append(f"{apart(one.outlet)}{say(', ')}{dated}")
     claims = say("; ").join(apart(claim) for claim in one.claims)
     who = say("Says who: {who}", who=claims) if claims else say("Says who: not stated in the headline/description")
     return " | ".join([*parts, who])

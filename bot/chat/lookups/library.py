@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from bot.chat.pages.lines import Line
 from bot.chat.pages.views import FeedsStatus
 from bot.core.alert.compose import report_block
+from bot.core.alert.corroborate import count_outlets
 from bot.core.alert.display import safe_link
 from bot.core.detect.roles import ActorTable
 from bot.core.model import Development, Report, Source, Topic
@@ -19,7 +20,7 @@ def line(tables: Tables, development: Development, actors: ActorTable) -> Line:
         act=development.act,
         importance=development.importance,
         block=report_block(lead, actors),
-        outlets=len({report.family for report in reports}),
+        outlets=len(count_outlets(reports).counted),
         link=safe_link(lead.link),
     )
 

@@ -15,7 +15,7 @@ LIMIT = 3900  # UTF-16 units; Telegram takes 4096
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """A development as listed: its first report, and how many outlets have it."""
+    """A development as listed: its first report, and how many outlets have it, the same copy counted once."""
 
     act: str | None
     importance: int | None

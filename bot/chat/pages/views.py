@@ -45,7 +45,7 @@ class ActorView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Changed:
-    """A development of the last day, as a line."""
+    """A development of the last day, as a line. `outlets` counts the same copy once, as alerts do."""
 
     development: DevelopmentId
     at: datetime
