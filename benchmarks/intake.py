@@ -51,7 +51,8 @@ class Contender:
         assert self._process.stdout
         self._process.stdin.write("poll\n")
         self._process.stdin.flush()
-        return json.loads(self._process.stdout.readline())
+        seen: dict[str, float] = json.loads(self._process.stdout.readline())
+        return seen
 
     def end(self) -> None:
         assert self._process.stdin

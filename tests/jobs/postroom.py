@@ -14,7 +14,7 @@ from bot.core.people.outcome import Outcome, Sent
 from bot.core.people.pacing import UNPACED
 from bot.jobs.deliver import Deliverer, DeliveryReport
 from storage.store import Store, Tables
-from tests.storage.alerts import NOW, compose, key, subscribe, tell
+from tests.storage.alerts import HEADLINE, NOW, compose, key, subscribe, tell
 
 Answer = Outcome | BaseException
 
@@ -73,16 +73,18 @@ class PostRoom:
 
     def settings(self, chat: int, **changes: Any) -> None:
         def change(tables: Tables) -> None:
-            tables.subscriptions.save(replace(tables.subscriptions.get(key(chat)), **changes))
+            subscription = tables.subscriptions.get(key(chat))
+            assert subscription, "it is subscribed"
+            tables.subscriptions.save(replace(subscription, **changes))
 
         self.store.write_now(change)
 
     def filter(self, chat: int, text: str) -> None:
         self.store.write_now(lambda tables: tables.subscriptions.add_filter(key(chat), text))
 
-    def tell(self, one: Alert, **words: str) -> int:
+    def tell(self, one: Alert, headline: str = HEADLINE) -> int:
         """Announce an alert; the deliveries made."""
-        return tell(self.store, one, **words)
+        return tell(self.store, one, headline)
 
     def edit(self, one: Alert) -> int:
         return self.store.write_now(lambda tables: tables.outbox.edit(one, self.clock()))

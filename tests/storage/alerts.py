@@ -51,7 +51,8 @@ def alert(
 
 
 def report(report_id: str, at: datetime = NOW, **more: Any) -> Report:
-    given = {"outlet": "Northgate Wire", "family": "northgate", "headline": HEADLINE, "summary": ""} | more
+    given: dict[str, Any] = {"outlet": "Northgate Wire", "family": "northgate", "headline": HEADLINE, "summary": ""}
+    given |= more
     return Report(
         id=ReportId(report_id), source=SourceId("s"), language="en", link=None, published=at, seen=at, **given
     )
@@ -59,37 +60,38 @@ def report(report_id: str, at: datetime = NOW, **more: Any) -> Report:
 
 def decision(one: Alert, **more: Any) -> Decision:
     """The decision that called for an alert; `more` makes it one on another report of the same development."""
-    given = {"report": one.report, "reason": one.reason, "at": one.created_at} | more
+    given: dict[str, Any] = {"report": one.report, "reason": one.reason, "at": one.created_at} | more
     return Decision(
         version=1, topic=one.topic, development=one.development, storyline=one.storyline, importance=one.importance,
         **given,
     )  # fmt: skip
 
 
-def announce(tables: Tables, one: Alert, *, now: datetime | None = None, **words: str) -> int:
-    """Store a report (`words`: its headline, its summary), its decision and its alert, and fan the alert out.
-
-    Returns the deliveries made.
-    """
-    tables.reports.add(report(one.report, one.created_at, **words))
+def announce(
+    tables: Tables, one: Alert, *, now: datetime | None = None, headline: str = HEADLINE, summary: str = ""
+) -> int:
+    """Store a report, its decision and its alert, and fan the alert out. Returns the deliveries made."""
+    tables.reports.add(report(one.report, one.created_at, headline=headline, summary=summary))
     tables.developments.record(decision(one))
     tables.developments.add_alert(one)
     return tables.outbox.fan_out(one, now or one.created_at)
 
 
-def tell(store: Store, one: Alert, **words: str) -> int:
+def tell(store: Store, one: Alert, headline: str = HEADLINE) -> int:
     """Announce in a transaction of its own."""
-    return store.write_now(lambda tables: announce(tables, one, **words))
+    return store.write_now(lambda tables: announce(tables, one, headline=headline))
 
 
 def send(tables: Tables, outcome: Outcome, now: datetime = NOW, limit: int = 1) -> list[Delivery]:
     """Claim, begin and settle without a sender; returns the deliveries as settled."""
     claimed = tables.outbox.claim(now, limit).deliveries
     begun = [tables.outbox.begin(one, now, composed=now, pace=PACE) for one in claimed]
-    return [tables.outbox.settle(one, outcome, now, pace=PACE).delivery for one in begun]
+    assert None not in begun, "a flood wait stands in its way"
+    return [tables.outbox.settle(one, outcome, now, pace=PACE).delivery for one in begun if one]
 
 
-def compose(tables: Tables, one: Alert, now: datetime) -> ReplyContent:
+def compose(tables: Tables, one: Alert, now: datetime, lead: ReportId | None = None) -> ReplyContent:
     """The plainest content: an outlet and the headline."""
-    newest = tables.reports.newest(one.report)
+    newest = tables.reports.newest(lead or one.report)
+    assert newest, "an alert has a report"
     return ReplyContent(kind="changed", outlet=newest.outlet, at=now, old=None, new=newest.headline)
