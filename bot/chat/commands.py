@@ -9,7 +9,7 @@ from datetime import datetime
 
 from bot.chat.dialogs import channels, configuring, filtering, operating, privacy, thinking, welcome
 from bot.chat.house import PERSONAL, Asked, Command, Compose, House, Picture, Tap, stale
-from bot.chat.languages import best, mark
+from bot.chat.languages import Words, best, mark
 from bot.chat.lookups import briefing, finding, pinning, sharing, standing, why
 from bot.chat.pages import opspage
 from bot.chat.requests import Answer, Kind, Offers, Request
@@ -197,6 +197,10 @@ class Commands:
         """The answer, given once, to somebody who asks too much."""
         asked = await self._asked(request)
         return Answer(html=asked.words.say("That was a lot at once. I answer again in a minute."))
+
+    async def words(self, request: Request) -> Words:
+        """The words that a request is answered in."""
+        return (await self._asked(request)).words
 
     async def _asked(self, request: Request) -> Asked:
         talk = ChatId(request.asker) if request.from_private else request.chat

@@ -44,8 +44,11 @@ class Answering:
 
     async def send(
         self, chat: ChatId, thread: int, answer: Answer, *, about: ChatId | None = None, to: Message | None = None
-    ) -> None:
-        """Send an answer as a new message. An answer that cannot get through in time is dropped, and logged."""
+    ) -> bool:
+        """Send an answer as a new message; whether it arrived. One that cannot get through in time is logged.
+
+        Raises BadRequest for what Telegram refuses, in a closed topic anything.
+        """
         markup = self._asking(to) if answer.asks and not answer.rows else self._keyboard(chat, answer, about)
         reply = ReplyParameters(to.message_id, allow_sending_without_reply=True) if answer.asks and to else None
         with self._through(chat):
@@ -63,9 +66,11 @@ class Answering:
                     reply_markup=markup,
                     reply_parameters=reply,
                 )
+            return True
+        return False
 
     async def tapped(self, query: CallbackQuery, message: Message, thread: int, answer: Answer, about: ChatId) -> None:
-        """Answer a tap: a toast, and the message edited in place or a new one."""
+        """Answer a tap: a toast, and the message edited in place or a new one. Raises BadRequest as `send` does."""
         await self.toast(query, answer.notice)
         chat = ChatId(message.chat.id)
         if not answer.html:

@@ -12,6 +12,7 @@ from telegram.ext import ApplicationHandlerStop, ContextTypes
 from bot.chat.commands import Commands
 from bot.chat.requests import Answer, Kind, Request
 from bot.chat.wire.answering import Answering
+from bot.chat.wire.detour import Detour, is_closed
 from bot.chat.wire.door import Door
 from bot.chat.wire.rights import Rights, kind_of
 from bot.chat.wire.seals import Opened, Seals
@@ -34,6 +35,7 @@ class Hearing:
         self._bot = bot
         self._commands = commands
         self._answering = answering
+        self._detour = Detour(answering, commands)
         self._seals = seals
         self._rights = rights
         self._door = door
@@ -96,9 +98,16 @@ class Hearing:
         await self._say(message, request, await self._commands.reply(question, request))
 
     async def _say(self, message: Message, request: Request, answer: Answer | None) -> None:
+        """Answer in the topic that is meant: buttons are about the place where they stand."""
         if answer is not None:
             chat = ChatId(message.chat.id)
-            await self._answering.send(chat, thread_of(message), answer, about=request.chat, to=message)
+            thread = request.thread if request.chat == chat else thread_of(message)
+            try:
+                await self._answering.send(chat, thread, answer, about=request.chat, to=message)
+            except BadRequest as refused:
+                if not thread or not is_closed(refused):
+                    raise
+                await self._detour.take(message.chat, _writer(message), request, answer)
 
     # Channels, from their admins' private chats
 
@@ -150,7 +159,13 @@ class Hearing:
             return
         request = await self._tapped(query, message, opened)
         answer = await self._commands.tap(request)
-        await self._answering.tapped(query, message, thread_of(message), answer, request.chat)
+        thread = thread_of(message)
+        try:
+            await self._answering.tapped(query, message, thread, answer, request.chat)
+        except BadRequest as refused:
+            if not thread or not is_closed(refused):
+                raise
+            await self._detour.take(message.chat, query.from_user, request, answer)
 
     async def _tapped(self, query: CallbackQuery, message: Message, opened: Opened) -> Request:
         request = self._request(message.chat, query.from_user, thread_of(message), opened.action)
