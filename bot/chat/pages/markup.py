@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from html import escape
 
 from bot.chat.languages import SOURCE, Words, words
+from bot.chat.pages.plain import plain
 
 _FIRST_STRONG, _END_ISOLATE = "\u2068", "\u2069"
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
@@ -37,6 +38,11 @@ class _Spoken:
     def __init__(self, spoken: Words | None = None) -> None:
         """Take the language, English where none is given."""
         self._spoken = spoken or words(SOURCE)
+
+    @property
+    def spoken(self) -> Words:
+        """The language."""
+        return self._spoken
 
     def say(self, text: str, **parts: object) -> str:
         """A text of ours around such parts."""
@@ -82,6 +88,14 @@ class Html(_Spoken):
         """Feed text."""
         return escape(self._isolated(text), quote=False)
 
+    def verbatim(self, text: str) -> str:
+        """Lines of somebody's own, as they were written."""
+        return escape(text, quote=False)
+
+    def made(self, html: str) -> str:
+        """A message of ours that is Telegram HTML already."""
+        return html
+
     def strong(self, text: str) -> str:
         """What the eye should find: headline, claimant."""
         return f"<b>{self.text(text)}</b>"
@@ -107,6 +121,14 @@ class Html(_Spoken):
 
 class Plain(_Spoken):
     """Terminal text: no markup, links written out."""
+
+    def verbatim(self, text: str) -> str:
+        """Lines of somebody's own, as they were written."""
+        return text
+
+    def made(self, html: str) -> str:
+        """A message of ours that is Telegram HTML already."""
+        return plain(html)
 
     def strong(self, text: str) -> str:
         """What the eye should find: headline, claimant."""

@@ -1,6 +1,7 @@
 """What operators read: how things are, how far announcements have come, and troubles they are told of unasked."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from html import escape
 
@@ -11,15 +12,26 @@ from bot.chat.terms import DELIVERY, PROBLEM
 from bot.core.people.notices import Trouble
 from storage.announcements import Progress
 from storage.ops import Load
+from storage.pruning import Pruned
 
 USAGE = mark("<code>/ops</code> shows how things are, <code>/ops announce …</code> writes to all subscribers.")
 _ANNOUNCEMENTS, _BEGINNING = 5, 40
 _TROUBLES = 15
 
 
-def page(load: Load, feeds: FeedsStatus, now: datetime, announced: Sequence[Progress], words: Words) -> str:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Operations:
+    """What the page is about. `pruned` is when something was removed last, and what."""
+
+    load: Load
+    feeds: FeedsStatus
+    announced: Sequence[Progress] = ()
+    pruned: tuple[datetime, Pruned] | None = None
+
+
+def page(found: Operations, now: datetime, words: Words) -> str:
     """The figures as an operator reads them."""
-    say = words.say
+    say, load, feeds = words.say, found.load, found.feeds
     lag = Markup(ago(load.oldest_due, now, words)) if load.oldest_due else say("nothing waits")
     ended = _counted(load.ended, words) if load.ended else say("no deliveries ended")
     lines = [
@@ -38,7 +50,8 @@ def page(load: Load, feeds: FeedsStatus, now: datetime, announced: Sequence[Prog
     ]
     if load.failures:
         lines.append(say("Dropped because: {reasons}", reasons=_counted(load.failures, words)))
-    lines += [_announced(one, now, words) for one in announced[:_ANNOUNCEMENTS]]
+    lines += [_announced(one, now, words) for one in found.announced[:_ANNOUNCEMENTS]]
+    lines.append(_pruned(*found.pruned, now, words) if found.pruned else say("Nothing was pruned yet"))
     return words.lines(*lines, "\n", say(USAGE))
 
 
@@ -66,6 +79,17 @@ def _announced(one: Progress, now: datetime, words: Words) -> Markup:
     if one.failed:
         line = words.fill("{line} ({reasons})", line=line, reasons=_counted(dict(sorted(one.failed.items())), words))
     return words.say("{announced}: <i>{beginning}</i>", announced=line, beginning=begins)
+
+
+def _pruned(at: datetime, pruned: Pruned, now: datetime, words: Words) -> Markup:
+    """What was removed last, since it ended long ago."""
+    return words.say(
+        "Pruned {ago}: deliveries: {deliveries}, decisions off topic: {decisions}, announcements: {announcements}",
+        ago=Markup(ago(at, now, words)),
+        deliveries=Markup(pruned.deliveries),
+        decisions=Markup(pruned.decisions),
+        announcements=Markup(pruned.announcements),
+    )
 
 
 def troubles(found: Sequence[Trouble], words: Words) -> str:

@@ -209,14 +209,10 @@ def _struck(content: AlertContent) -> bool:
     return content.block.outlet in {*content.corrected_by, *content.withdrawn_by}
 
 
-def _utf16(text: str) -> int:
-    return len(text.encode("utf-16-le", "replace")) // 2
-
-
 def visible_length(content: AlertContent, spoken: Words | None = None) -> int:
     """Characters a reader sees in the Telegram message, in UTF-16 units, which is what Telegram counts."""
-    form = Visible(spoken)
-    return _utf16(form.lines(_lines(content, form)))
+    text = (form := Visible(spoken)).lines(_lines(content, form))
+    return len(text.encode("utf-16-le", "replace")) // 2
 
 
 def fitted(content: AlertContent, spoken: Words | None = None) -> AlertContent:
@@ -228,16 +224,19 @@ def fitted(content: AlertContent, spoken: Words | None = None) -> AlertContent:
     return shortest
 
 
+def alert(content: AlertContent, form: Form) -> str:
+    """The alert in a form."""
+    return form.lines(_lines(fitted(content, form.spoken), form))
+
+
 def alert_text(content: AlertContent, spoken: Words | None = None) -> str:
     """The alert for a terminal: plain text, links written out."""
-    form = Plain(spoken)
-    return form.lines(_lines(fitted(content, spoken), form))
+    return alert(content, Plain(spoken))
 
 
 def alert_html(content: AlertContent, spoken: Words | None = None) -> str:
     """The alert as Telegram HTML (parse_mode HTML, link preview off)."""
-    form = Html(spoken)
-    return form.lines(_lines(fitted(content, spoken), form))
+    return alert(content, Html(spoken))
 
 
 def edit_text(content: AlertContent, spoken: Words | None = None) -> str:
@@ -259,14 +258,12 @@ def block_html(block: ReportBlock, spoken: Words | None = None) -> str:
     return form.lines(_block_lines(block, form))
 
 
-def entry_html(content: AlertContent, spoken: Words | None = None) -> str:
-    """An alert as one entry of a digest, as Telegram HTML: its report, and what became of that since, marked as alerts
-
-    mark it.
-    """
-    form = Html(spoken)
-    lines = [*_block_lines(content.block, form, struck=_struck(content)), *_status_lines(content, form)]
-    return form.lines([*lines, form.link(form.say("Link"), content.link)] if content.link else lines)
+def entry(content: AlertContent, form: Form) -> str:
+    """An alert as one entry of a digest: its report, and what became of that since, marked as alerts mark it."""
+    link = [form.link(form.say("Link"), content.link)] if content.link else []
+    return form.lines(
+        [*_block_lines(content.block, form, struck=_struck(content)), *_status_lines(content, form), *link]
+    )
 
 
 def _reply_lines(reply: ReplyContent, form: Form) -> list[str]:
@@ -287,13 +284,16 @@ def _reply_lines(reply: ReplyContent, form: Form) -> list[str]:
     return lines
 
 
-def reply_html(reply: ReplyContent, spoken: Words | None = None) -> str:
+def reply(content: ReplyContent, form: Form) -> str:
+    """The reply in a form."""
+    return form.lines(_reply_lines(content, form))
+
+
+def reply_html(content: ReplyContent, spoken: Words | None = None) -> str:
     """The reply as Telegram HTML."""
-    form = Html(spoken)
-    return form.lines(_reply_lines(reply, form))
+    return reply(content, Html(spoken))
 
 
-def reply_text(reply: ReplyContent, spoken: Words | None = None) -> str:
+def reply_text(content: ReplyContent, spoken: Words | None = None) -> str:
     """The reply for a terminal."""
-    form = Plain(spoken)
-    return form.lines(_reply_lines(reply, form))
+    return reply(content, Plain(spoken))

@@ -2,13 +2,11 @@
 
 from dataclasses import replace
 from datetime import UTC
-from html import escape
 from typing import assert_never
 
-from bot.chat.languages import Words, best
+from bot.chat.languages import best
 from bot.chat.pages.markup import Form, Html, Plain
-from bot.chat.pages.plain import plain
-from bot.chat.pages.render import REPEAT, alert_html, alert_text, entry_html, reply_html, reply_text
+from bot.chat.pages.render import REPEAT, alert, entry, reply
 from bot.chat.terms import NOTICE
 from bot.core.alert.content import AlertContent, ReplyContent
 from bot.core.people.message import AnnouncementContent, BriefContent, DigestContent, Message, NoticeContent
@@ -18,46 +16,31 @@ LIMIT = 3900  # UTF-16 units; Telegram takes 4096
 
 def html_of(message: Message) -> str:
     """The message as Telegram HTML."""
-    spoken = best(message.language)
-    match message.content:
-        case AlertContent() as content:
-            return alert_html(replace(content, repeat=message.repeat), spoken)
-        case ReplyContent() as content:
-            return _marked(reply_html(content, spoken), message, spoken)
-        case DigestContent() as content:
-            return _digest_html(content, spoken)
-        case NoticeContent() as content:
-            return _marked(_notice(content, Html(spoken)), message, spoken)
-        case AnnouncementContent(text=text):
-            return _marked(escape(text, quote=False), message, spoken)
-        case BriefContent(html=html):
-            return _marked(html, message, spoken)
-        case _:
-            assert_never(message.content)
+    return _written(message, Html(best(message.language)))
 
 
 def text_of(message: Message) -> str:
     """The message as plain text."""
-    spoken = best(message.language)
+    return _written(message, Plain(best(message.language)))
+
+
+def _written(message: Message, form: Form) -> str:
     match message.content:
         case AlertContent() as content:
-            return alert_text(replace(content, repeat=message.repeat), spoken)
-        case ReplyContent() as content:
-            return _marked(reply_text(content, spoken), message, spoken)
+            return alert(replace(content, repeat=message.repeat), form)
         case DigestContent() as content:
-            return _digest_text(content, spoken)
+            text = _digest(content, form)
+        case ReplyContent() as content:
+            text = reply(content, form)
         case NoticeContent() as content:
-            return _marked(_notice(content, Plain(spoken)), message, spoken)
-        case AnnouncementContent(text=text):
-            return _marked(text, message, spoken)
+            text = _notice(content, form)
+        case AnnouncementContent(text=written):
+            text = form.verbatim(written)
         case BriefContent(html=html):
-            return _marked(plain(html), message, spoken)
+            text = form.made(html)
         case _:
             assert_never(message.content)
-
-
-def _marked(text: str, message: Message, spoken: Words) -> str:
-    return f"{spoken.directed(spoken.label(REPEAT))}\n{text}" if message.repeat else text
+    return f"{form.lines([form.say(REPEAT)])}\n{text}" if message.repeat else text
 
 
 def _notice(content: NoticeContent, form: Form) -> str:
@@ -98,22 +81,6 @@ def _fitted(head: str, entries: list[str], left_out: int, form: Form) -> str:
         kept.pop()
 
 
-def _entry_html(entry: AlertContent | ReplyContent, spoken: Words) -> str:
-    if isinstance(entry, ReplyContent):
-        return reply_html(entry, spoken)
-    return entry_html(entry, spoken)
-
-
-def _digest_html(content: DigestContent, spoken: Words) -> str:
-    form = Html(spoken)
-    entries = [_entry_html(entry, spoken) for entry in content.entries]
-    return _fitted(_head(content, form), entries, content.left_out, form)
-
-
-def _digest_text(content: DigestContent, spoken: Words) -> str:
-    form = Plain(spoken)
-    entries = [
-        reply_text(entry, spoken) if isinstance(entry, ReplyContent) else alert_text(entry, spoken)
-        for entry in content.entries
-    ]
+def _digest(content: DigestContent, form: Form) -> str:
+    entries = [reply(one, form) if isinstance(one, ReplyContent) else entry(one, form) for one in content.entries]
     return _fitted(_head(content, form), entries, content.left_out, form)

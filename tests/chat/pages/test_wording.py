@@ -9,7 +9,7 @@ from bot.chat.languages import codes
 from bot.chat.pages.wording import LIMIT, html_of, text_of
 from bot.core.alert.content import AlertContent, ClaimLine, Corroboration, ReplyContent, ReportBlock
 from bot.core.intake.health import Notice
-from bot.core.people.message import AnnouncementContent, DigestContent, Message, NoticeContent
+from bot.core.people.message import AnnouncementContent, BriefContent, DigestContent, Message, NoticeContent
 from tests.botapi.htmltext import parse_html
 
 NOON = datetime(2031, 3, 4, 12, tzinfo=UTC)
@@ -56,6 +56,20 @@ def test_a_digest_speaks_the_language_of_the_chat(language, head, who, correctio
     assert f"{who}Ardania (says)" in shown
     assert any(line.startswith(correction) for line in shown)
     assert was in shown
+
+
+@pytest.mark.parametrize("language", codes())
+@pytest.mark.parametrize(
+    "content",
+    [DIGEST, ALERT, REPLY, NoticeContent(topic="T", sentence=Notice.BLIND.sentence, at=NOON),
+     AnnouncementContent(text="a\n<b> & c"), BriefContent(html="<b>Brief</b>\na &amp; b")],
+    ids=lambda one: type(one).__name__,
+)  # fmt: skip
+def test_both_ways_of_writing_say_the_same_lines(content, language):
+    """All but links, which stand behind a label in the one and after it in the other."""
+    message = Message(content=content, language=language, repeat=True)
+    seen, written = unmarked(parse_html(html_of(message))[0]), unmarked(text_of(message))
+    assert [line.split(": http")[0] for line in written.split("\n")] == seen.split("\n")
 
 
 def test_one_development_and_eleven_take_the_forms_that_arabic_has_for_them():
