@@ -72,6 +72,7 @@ _DETERMINERS = frozenset(
 )
 _REASONS = frozenset({"for", "over", "by", "of", "after", "about", "from"})
 _ARTICLES = frozenset({"the", "a", "an", "its", "his", "her", "their", "this", "another"})
+_UNTIL = frozenset({"by", "until", "till", "near", "toward", "towards"})
 _AFTER_NOUN = frozenset(
     ("of", "by", "deal", "talks", "plan", "says", "said", "say", "will", "to", "at", "is", "are", "was", "were")
 )
@@ -82,13 +83,16 @@ def find_acts(words: Sequence[Word]) -> tuple[list[Hit], list[Hit]]:
     texts = texts_of(words)
     things = [hit for hit in THINGS.find(texts) if hit.words > 1]  # "a halt to fighting" halts nothing
     verbs = [
-        hit
-        for hit in ACTS.find(texts)
-        if not _is_noun(words, hit) and not (hit.words == 1 and any(one.start <= hit.start < one.end for one in things))
+        hit for hit in ACTS.find(texts) if not _is_noun(words, hit) and not any(_within(hit, one) for one in things)
     ]
     told = [hit for hit in verbs if not _is_participle(words, hit)]
     named = [hit for hit in verbs if hit not in told]
     return told, sorted([*NAMED_ACTS.find(texts), *named], key=lambda hit: hit.start)
+
+
+def _within(hit: Hit, thing: Hit) -> bool:
+    """Whether a verb found is a piece of a thing's name: "halt" in "halt to fighting", "fire" in "cease fire"."""
+    return thing.start < hit.start < thing.end or (hit.words == 1 and hit.start == thing.start)
 
 
 def _is_participle(words: Sequence[Word], hit: Hit) -> bool:
@@ -122,12 +126,16 @@ def _is_noun(words: Sequence[Word], hit: Hit) -> bool:
     if hit.form is Form.ING:
         follows_noun = hit.start > 0 and words[hit.start - 1].text in _NOUN_WORDS  # "the veto blocking the text"
         return follows_noun or (hit.words == 1 and after == "of")
-    if hit.form is Form.BASE and hit.words == 1 and hit.start and words[hit.start - 1].text in _ARTICLES:
-        return True  # "only a start"
+    if hit.form is Form.BASE and hit.words == 1 and hit.start and _precedes_noun(words[hit.start - 1]):
+        return True  # "only a start", "by the week's end"
     if hit.words == 1 and words[hit.start].text in _SELDOM_VERBS and _is_thing(words, hit):
         return True  # "found signs", "losing support"
     both = hit.words == 1 and hit.form in {Form.BASE, Form.PRESENT} and words[hit.start].text in _NOUN_WORDS
     return both and (hit.start == 0 or _reads_as_noun(words, hit, after))
+
+
+def _precedes_noun(word: Word) -> bool:
+    return word.text in _ARTICLES or word.possessive or word.text in _UNTIL
 
 
 def _is_thing(words: Sequence[Word], hit: Hit) -> bool:

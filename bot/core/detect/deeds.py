@@ -39,6 +39,10 @@ class Deed:
     culprit: frozenset[str] = frozenset()
 
 
+# Acts that are done when they are told: a day to come that stands near belongs to what they are about.
+_NOW = frozenset("accept approve reject deal propose demand threat accuse deny progress stall".split())  # noqa: SIM905
+
+
 def read_deed(words: Sequence[Word], speaker: str | None, parties: frozenset[str], *, ahead: int) -> Deed:
     """The deed of a clause. `ahead` is the number of days until a weekday that the headline names, 0 if none comes."""
     verbs, nouns = find_acts(words)
@@ -46,7 +50,7 @@ def read_deed(words: Sequence[Word], speaker: str | None, parties: frozenset[str
     if act is None:
         return Deed()
     # A weekday means a day to come within three days; with "heading for" within the week.
-    coming = 0 < ahead <= (6 if act.form is Form.ING else 3)
+    coming = not (verbs and act.concept in _NOW) and 0 < ahead <= (6 if act.form is Form.ING else 3)
     how = modality(words, act, ahead=coming, noun=not verbs)
     verdict = act.concept == "reject" and act.form is Form.FIXED and speaker is None and bool(verbs)
     subject, targets = who_does(words, verbs[0] if verdict else act, speaker)

@@ -101,9 +101,9 @@ def frame(report: Report, actors: ActorTable) -> Frame:
     words = read(report.headline, actors)
     summary = read(_MARKUP.sub(" ", report.summary[:600])[:300], actors)[:45]
     texts = texts_of(words)
-    named_days, question = frozenset(days(texts)), report.headline.rstrip().endswith("?")
-    ahead = 1 if question else _ahead(named_days, report)
+    question = report.headline.rstrip().endswith("?")
     parsed = parse(words, NEWS)
+    ahead = 1 if question else _ahead(frozenset(days(texts_of(parsed.main))), report)
     deed = _deed(parsed, actors, ahead)
     if deed.act is None and len(words) < 5 and not _concepts(THINGS, texts):
         parsed = parse(summary[:22], NEWS)  # "LIVE BLOG"
@@ -122,7 +122,7 @@ def frame(report: Report, actors: ActorTable) -> Frame:
         bodies=_concepts(DECIDING_BODIES, texts),
         ranks=frozenset(ranks(texts)),
         numbers=frozenset(numbers(texts)),
-        days=named_days,
+        days=frozenset(days(texts, report.time.date())),
         again=bool(_concepts(_AGAIN, main)),
         behind=parsed.behind,
         question=question,

@@ -46,7 +46,8 @@ VERBS = _table(
     extend: extend+, prolong+, renew+, lengthen+, keep+ going, roll+ over, extra day, extra days, another day,
         add+ day, add+ week, add+ days, add+ month, give+ more, more time, until at least
     expire: expire+, lapse+, run+ out, runs out while, is over, are over, come+ to an end, come+ to a close,
-        end+, closes, closed, reach+ its end, come+ to close, elapse+
+        end+, closes, closed, reach+ its end, come+ to close, elapse+, deadline passes, deadline
+        passed, deadline pass
     collapse: scrap+ truce, scrap+ ceasefire, overturn+ truce, overturn+ ceasefire, in ruins, truce is over,
         ceasefire is over, collapse+, break+ down, fall+ apart, call+ off truce, end+ truce, end+ ceasefire,
         unravel+, in tatters, is dead, are dead, declare+ over, resume+ air strikes, resume+ airstrikes, resume+
@@ -73,7 +74,8 @@ VERBS = _table(
         without agreement, without results, without result, without a deal, without deal, no deal, no agreement,
         no breakthrough, no way forward, no progress, remain+ wide, chances shrink, chances shrinking, chances
         dim, fail+ to adopt, fail+, yield+ nothing, split over, at odds, still differ, differ over, make+ no
-        headway, unlikely to restart, unlikely, remain+ far apart, dead end, without breakthrough, grind+ to
+        headway, need+ time, need+ more time, take+ time, more time needed, more time is needed, unlikely to restart,
+        unlikely, remain+ far apart, dead end, without breakthrough, grind+ to
         halt, founder+, falter+, flounder+, divided, failed to, end+ talks, ended talks
     progress: near+ deal, near+ agreement, near+ truce, near+ accord, near+ ceasefire, nears, nearing, is near,
         are near, close to, closer than, close+ in on, very close, within reach, narrow+, make+ progress,
@@ -91,7 +93,8 @@ VERBS = _table(
         insist+ on, insist+, want+, seek+, plead+, push+, pressure+, call+, beg+, request+, implore+, invoke+,
         ring+ alarm
     violate: violate+, breach+, break+ truce, break+ ceasefire, break+ lull, break+ calm, break+ terms, break+
-        deal, break+ agreement, break+ pause, truce broken, truce breached, ceasefire breached, ceasefire
+        deal, break+ agreement, break+ pause, renege+, backtrack+, go+ back on, truce broken, truce breached,
+        ceasefire breached, ceasefire
         broken, in breach of, in violation of, broken
     accuse: protest+ at, protest+ against, protest+, accuse+, blame+, to blame, is to blame, fault+, receive+
         backlash, draw+ criticism, face+ criticism, object+, voice+ unease, voice+ anger, voice+ concern,
@@ -105,7 +108,8 @@ VERBS = _table(
         reach+, due in, walk+ into, land+ in, fly+ to, travel+ to, travel+, expected in, send+ team, send+
         delegation, send+ negotiators, send+ envoy, send+, dispatch+, reach+ for talks, tour+, set+ off
     quit: walk+ out, quit+, recall+, pull+ negotiators, call+ home, leave+ talks, walk+ away, storm+ out,
-        withdraw+ negotiators, pull+ team, called home, boycott+
+        withdraw+ negotiators, pull+ team, called home, summon+ home, summon+ negotiators, summon+ team, summon+
+        delegation, boycott+
     meet: join+ talks, take+ part, meet+, hold+ talks, host+, discuss+, confer+, receive+ envoy, receive+
         mediator, receive+ minister, receive+ delegation, receive+ president, receive+ leader, gather+, speak+
         with, speak+ to, speak+ directly, call+ with, phone+, sit+ down, huddle+, convene+, raise+ with, in

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from itertools import pairwise
 
 _UNITS = (
@@ -15,6 +16,8 @@ _MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
     "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec",
 )  # fmt: skip
+_MONTH = {name[:3]: number for number, name in enumerate(_MONTHS[:12], 1)}
+_NEAR = 8  # days
 _VALUES = {word: number for number, word in enumerate(_UNITS.split(), 1)} | {
     word: number for number, word in zip(range(20, 100, 10), _TENS.split(), strict=True)
 }
@@ -108,16 +111,27 @@ def ranks(words: Sequence[str]) -> Iterator[Rank]:
                 yield Rank(_RANKED[word], value)
 
 
-def days(words: Sequence[str]) -> Iterator[str]:
-    """Weekdays and dates: "saturday", "4 march"."""
+def days(words: Sequence[str], today: date | None = None) -> Iterator[str]:
+    """Weekdays and dates: "saturday", "4 mar". The weekday of a date near `today` is given with it."""
     for at, word in enumerate(words):
         if word in _WEEKDAYS:
             yield word
-        elif word in _MONTHS and word != "may":
+        elif word in _MONTHS:
             near = [words[at - 1] if at else "", words[at + 1] if at + 1 < len(words) else ""]
             day = next((one for one in near if one.isdigit() and int(one) <= 31), None)
             if day:
                 yield f"{int(day)} {word[:3]}"
+                yield from _weekday(int(day), word[:3], today)
+
+
+def _weekday(day: int, month: str, today: date | None) -> Iterator[str]:
+    """The weekday of a date of this week, the last or the next."""
+    if today is None:
+        return
+    for away in range(-_NEAR, _NEAR + 1):
+        near = today + timedelta(days=away)
+        if (near.day, near.month) == (day, _MONTH[month]):
+            yield _WEEKDAYS[near.weekday()]
 
 
 def weekday_index(day: str) -> int | None:

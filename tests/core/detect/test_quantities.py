@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 
 from bot.core.detect.quantities import Number, Rank, days, numbers, ranks, weekday_index
@@ -42,4 +44,7 @@ def test_days_and_dates():
     assert list(days(["released", "on", "saturday"])) == ["saturday"]
     assert list(days(["ends", "4", "march"])) == ["4 mar"]
     assert list(days(["sides", "may", "meet"])) == []
+    assert list(days(["ends", "4", "march"], date(2025, 3, 1))) == ["4 mar", "tuesday"]
+    assert list(days(["since", "4", "march"], date(2025, 5, 1))) == ["4 mar"]
+    assert list(days(["from", "jan", "2"], date(2024, 12, 30))) == ["2 jan", "thursday"]
     assert (weekday_index("wednesday"), weekday_index("4 mar")) == (2, None)

@@ -36,6 +36,7 @@ def test_each_refusal_has_its_name(framed, first, second, reason):
         ("Selmar approves truce", "Selmar, KLF agree truce"),
         ("Second batch of captives freed", "Captives freed"),
         ("KLF agrees to free pilots", "KLF willing to free pilots"),
+        ("KLF to free pilots on Sunday", "KLF to free pilots on 9 May"),
         ("Weather stays fine", "KLF accepts truce plan"),
     ],
 )
