@@ -10,7 +10,7 @@ from storage.feedschema import standing_tables, topic_notice_table
 from storage.filterschema import filter_tables
 from storage.pagewatch import page_table
 from storage.peopleschema import announcement_table, shown_columns
-from storage.pruneschema import prune_tables
+from storage.pruneschema import last_pruning_table, prune_tables
 from storage.statusschema import brief_tables, index_beginnings, status_tables
 
 migrations = Migrations("trucewire")
@@ -290,3 +290,9 @@ def counts_of_what_was_pruned(db: Database) -> None:
 def pages_of_alerts(db: Database) -> None:
     """What servers answered when the pages of alerted reports were asked for."""
     page_table(db)
+
+
+@migrations()
+def last_pruning(db: Database) -> None:
+    """When something was last removed because it ended long ago, and how much."""
+    last_pruning_table(db)

@@ -11,3 +11,10 @@ def prune_tables(db: Database) -> None:
     db.execute("CREATE TABLE pruned_decisions (topic TEXT NOT NULL, reason TEXT NOT NULL, count INTEGER NOT NULL, "
                "last_at INTEGER NOT NULL, PRIMARY KEY (topic, reason)) STRICT, WITHOUT ROWID")  # fmt: skip
     db.execute("CREATE INDEX decisions_off_topic ON decisions (at) WHERE reason = 'off_topic' AND version = 1")
+
+
+def last_pruning_table(db: Database) -> None:
+    """The step `last_pruning`. One row."""
+    db.execute("CREATE TABLE last_pruning (one INTEGER PRIMARY KEY CHECK (one = 1), at INTEGER NOT NULL, "
+               "deliveries INTEGER NOT NULL, decisions INTEGER NOT NULL, "
+               "announcements INTEGER NOT NULL) STRICT")  # fmt: skip

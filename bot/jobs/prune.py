@@ -3,26 +3,17 @@
 import asyncio
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.clock import Clock
 from bot.logs import line
-from storage.pruning import Page
+from storage.pruning import Page, Pruned
 from storage.store import Store, Tables
 
 log = logging.getLogger(__name__)
 
 Find = Callable[[Tables, datetime, tuple[int, int]], Page]
 Remove = Callable[[Tables, tuple[int, ...], datetime], int]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pruned:
-    """How many rows were removed."""
-
-    deliveries: int
-    decisions: int
 
 
 class Pruning:
@@ -34,7 +25,7 @@ class Pruning:
         self._keep = keep
 
     async def run(self) -> Pruned:
-        """Remove all that is due. Raises StorageError."""
+        """Remove all that is due, and remember what that was. Raises StorageError."""
         done = Pruned(
             deliveries=await self._all(
                 lambda tables, before, after: tables.pruning.find_deliveries(before, after),
@@ -44,9 +35,15 @@ class Pruning:
                 lambda tables, before, after: tables.pruning.find_decisions(before, after),
                 lambda tables, rows, now: tables.pruning.remove_decisions(rows, now),
             ),
+            announcements=await self._all(
+                lambda tables, before, after: tables.pruning.find_announcements(before, after),
+                lambda tables, rows, _: tables.pruning.remove_announcements(rows),
+            ),
         )
-        if done.deliveries or done.decisions:
-            log.info(line("pruned", deliveries=done.deliveries, decisions=done.decisions))
+        await self._store.write(lambda tables: tables.pruning.note(done, self._clock()))
+        if done != Pruned():
+            log.info(line("pruned", deliveries=done.deliveries, decisions=done.decisions,
+                          announcements=done.announcements))  # fmt: skip
         return done
 
     async def _all(self, find: Find, remove: Remove) -> int:

@@ -16,6 +16,7 @@ from bot.chat.requests import Kind, Offers
 from bot.core.people import notices
 from storage.announcements import Announcement, Progress
 from storage.ops import Load
+from storage.pruning import Pruned
 from storage.store import Store
 from tests.chat.asking import ASKED, OTHER, everything, fill
 from tests.chat.marked import Marked, known, left_over, marked
@@ -246,16 +247,18 @@ def announced():
 def test_what_operators_read_is_in_the_catalogues(code):
     spoken = Marked(code)
     feeds = FeedsStatus(asked=3, answering=2, last_success=None, failing=(("Gull Radio", "timeout: 20 s"),))
-    assert not left_over(opspage.page(LOAD, feeds, NOW, announced(), spoken), SAID)
+    for pruned in (None, (NOW, Pruned(deliveries=4, decisions=5, announcements=6))):
+        found = opspage.Operations(load=LOAD, feeds=feeds, announced=announced(), pruned=pruned)
+        assert not left_over(opspage.page(found, NOW, spoken), SAID)
     assert not left_over(opspage.troubles(TROUBLES, spoken), SAID)
     assert not left_over(opspage.troubles(TROUBLES * 3, spoken), SAID)
 
 
 def test_names_of_what_became_of_deliveries_stay_and_are_explained():
     feeds = FeedsStatus(asked=1, answering=1, last_success=None, failing=())
-    page = opspage.page(LOAD, feeds, NOW, (), words("fr"))
-    assert "chat_gone - chat disparu 1" in page
-    assert "chat_gone 1, refused 2" in opspage.page(LOAD, feeds, NOW, (), words("en"))
+    found = opspage.Operations(load=LOAD, feeds=feeds)
+    assert "chat_gone - chat disparu 1" in opspage.page(found, NOW, words("fr"))
+    assert "chat_gone 1, refused 2" in opspage.page(found, NOW, words("en"))
 
 
 def test_troubles_are_told_in_english_as_before():

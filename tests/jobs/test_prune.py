@@ -9,7 +9,8 @@ import pytest
 
 from bot.core.model import ChatId, Decision, DevelopmentId, Reason, ReportId, StorylineId
 from bot.core.people.outcome import Refused, Sent
-from bot.jobs.prune import Pruned, Pruning
+from bot.jobs.prune import Pruning
+from storage.pruning import Pruned
 from storage.store import Store
 from tests.storage.test_outbox import NOW, TOPIC, alert, announce, send, subscribe
 
@@ -61,7 +62,7 @@ async def test_ended_deliveries_go_after_their_time_and_every_one_is_counted(sto
     assert await pruning(store, NOW + 29 * DAY).run() == Pruned(deliveries=0, decisions=0)
     with caplog.at_level(logging.INFO, logger="bot.jobs.prune"):
         assert await pruning(store, NOW + 31 * DAY).run() == Pruned(deliveries=6, decisions=0)
-    assert "pruned deliveries=6 decisions=0" in caplog.text
+    assert "pruned deliveries=6 decisions=0 announcements=0" in caplog.text
     counts = {one: store.read_now(lambda tables, one=one: tables.pruning.deliveries_of(one)) for one in ("a1", "a2")}
     expected = {("alert", "dropped", "refused"): 1, ("alert", "sent", ""): 2}
     assert counts == {"a1": expected, "a2": expected}
@@ -140,7 +141,7 @@ async def test_pages_are_small_and_the_writer_is_free_between_them(store, monkey
 
     monkeypatch.setattr(Store, "write", counted)
     assert (await pruning(store, NOW + 60 * DAY).run()).deliveries == 1200
-    assert sizes == [500, 500, 200]
+    assert sizes == [500, 500, 200, None], "the last is what is remembered of it"
 
 
 async def test_a_row_that_came_back_to_life_is_not_removed(store):
@@ -150,3 +151,63 @@ async def test_a_row_that_came_back_to_life_is_not_removed(store):
     (row,) = store.read_now(lambda tables: tables.outbox.all())
     assert row.chat == ChatId(1)
     assert store.write_now(lambda tables: tables.pruning.remove_deliveries([row.seq], NOW)) == 0
+
+
+async def test_what_was_removed_last_is_remembered_with_its_time(store):
+    assert store.read_now(lambda tables: tables.pruning.last()) is None
+    await pruning(store, NOW).run()
+    assert store.read_now(lambda tables: tables.pruning.last()) == (NOW, Pruned())
+    subscribe(store, 1)
+    told(store, 1)
+    store.write_now(decided(90, Reason.OFF_TOPIC, NOW))
+    later = NOW + 31 * DAY
+    await pruning(store, later).run()
+    assert store.read_now(lambda tables: tables.pruning.last()) == (later, Pruned(deliveries=1, decisions=1))
+
+
+def announced_to_all(store, text, at):
+    """Announce a text and let every chat but the first get it, which refuses."""
+    store.write_now(lambda tables: tables.announcements.make(text, at))
+    store.write_now(lambda tables: send(tables, Refused(detail="no rights"), at))
+    store.write_now(lambda tables: send(tables, Sent(message=7), at + timedelta(seconds=5), 9))
+    (newest, *_) = store.read_now(lambda tables: tables.announcements.since(at))
+    return newest.announcement.id
+
+
+async def test_an_announcement_that_has_ended_everywhere_goes_with_its_deliveries_and_these_are_counted(store):
+    subscribe(store, 1, 2, 3)
+    old = announced_to_all(store, "Maintenance at noon", NOW)
+    young = announced_to_all(store, "Back again", NOW + 20 * DAY)
+    assert await pruning(store, NOW + 29 * DAY).run() == Pruned()
+    assert await pruning(store, NOW + 31 * DAY).run() == Pruned(deliveries=3, announcements=1)
+    with pytest.raises(KeyError):
+        store.read_now(lambda tables: tables.announcements.get(old))
+    assert store.read_now(lambda tables: tables.announcements.get(young)).text == "Back again"
+    counted = store.read_now(lambda tables: tables.pruning.deliveries_of(old))
+    assert counted == {("announcement", "dropped", "refused"): 1, ("announcement", "sent", ""): 2}
+    assert len([one for one in store.read_now(lambda tables: tables.outbox.all()) if one.alert == young]) == 3
+
+
+async def test_an_announcement_stays_while_a_delivery_of_it_does(store):
+    subscribe(store, 1, 2)
+    name = announced_to_all(store, "Maintenance at noon", NOW)
+    store.write_now(lambda tables: announce(tables, alert(1, NOW + DAY)))
+    store.write_now(lambda tables: send(tables, Sent(message=7), NOW + DAY))
+    assert await pruning(store, NOW + 31 * DAY).run() == Pruned(deliveries=1), "the other chat has something open"
+    assert store.read_now(lambda tables: tables.announcements.get(name))
+    (row,) = [one for one in store.read_now(lambda tables: tables.outbox.all()) if one.alert == name]
+    assert row.state.ended
+
+
+async def test_an_announcement_to_nobody_goes_too_and_many_go_page_by_page(store):
+    for number in range(1100):
+        store.write_now(lambda tables, number=number: tables.announcements.make(f"Word {number}", NOW))
+    assert await pruning(store, NOW + 31 * DAY).run() == Pruned(announcements=1100)
+
+
+async def test_an_announcement_that_is_delivered_again_meanwhile_is_not_removed(store):
+    """What is found on a reader is looked at again where it is removed."""
+    subscribe(store, 1)
+    announced_to_all(store, "Maintenance at noon", NOW)
+    assert store.read_now(lambda tables: tables.pruning.find_announcements(NOW + DAY)).rows == ()
+    assert store.write_now(lambda tables: tables.pruning.remove_announcements([1])) == 0

@@ -6,10 +6,7 @@ from bot.chat.house import Asked, House, short, stale
 from bot.chat.languages import Markup, mark
 from bot.chat.lookups import library
 from bot.chat.pages import opspage
-from bot.chat.pages.views import FeedsStatus
 from bot.chat.requests import Answer, Button
-from storage.announcements import Progress
-from storage.ops import Load
 from storage.store import Tables
 from storage.talks import Question
 
@@ -25,13 +22,16 @@ async def ops(house: House, asked: Asked) -> Answer:
     if action:
         return Answer(html=asked.words.lines(asked.words.say(opspage.USAGE)))
 
-    def gather(tables: Tables) -> tuple[Load, FeedsStatus, tuple[Progress, ...]]:
+    def gather(tables: Tables) -> opspage.Operations:
         since = asked.now - DAY
-        load, announced = tables.ops.load(since, asked.now), tables.announcements.since(since)
-        return load, library.feeds_status(tables, house.sources), announced
+        return opspage.Operations(
+            load=tables.ops.load(since, asked.now),
+            feeds=library.feeds_status(tables, house.sources),
+            announced=tables.announcements.since(since),
+            pruned=tables.pruning.last(),
+        )
 
-    load, feeds, announced = await house.store.read(gather)
-    return Answer(html=opspage.page(load, feeds, asked.now, announced, asked.words))
+    return Answer(html=opspage.page(await house.store.read(gather), asked.now, asked.words))
 
 
 async def _preview(house: House, asked: Asked, text: str) -> Answer:

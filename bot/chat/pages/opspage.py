@@ -84,7 +84,7 @@ def _announced(one: Progress, now: datetime, words: Words) -> Markup:
 def _pruned(at: datetime, pruned: Pruned, now: datetime, words: Words) -> Markup:
     """What was removed last, since it ended long ago."""
     return words.say(
-        "Pruned {ago}: deliveries: {deliveries}, decisions off topic: {decisions}, announcements: {announcements}",
+        "Pruned {ago}: deliveries {deliveries}, decisions off topic {decisions}, announcements {announcements}",
         ago=Markup(ago(at, now, words)),
         deliveries=Markup(pruned.deliveries),
         decisions=Markup(pruned.decisions),

@@ -1,7 +1,10 @@
 """Operators: how things are, and a word to everybody, with a preview and a count; nobody else has any of it."""
 
+from datetime import timedelta
+
 import pytest
 
+from bot.jobs.prune import Pruning
 from tests.acceptance.people.stage import Stage
 from tests.botapi import faults
 
@@ -70,6 +73,19 @@ async def test_ops_shows_the_ledger_and_the_feeds(stage):
     for part in ("Feeds answering: 0 of 11", "Queue: 0 could go out now", "In doubt: 0, quarantined alerts: 0",
                  "Active subscriptions: 2", "Last 24 h:"):  # fmt: skip
         assert part in said.text
+
+
+async def test_ops_shows_what_was_pruned_last_and_when(stage):
+    place = stage.api.private(stage.olive)
+    assert "Nothing was pruned yet" in (await stage.says(stage.olive, place, "/ops")).text
+    await audience(stage, 2)
+    await stage.taps(stage.olive, await stage.says(stage.olive, place, "/ops announce Hello"), "Send to")
+    await stage.delivers()
+    stage.now += timedelta(days=31)
+    await Pruning(store=stage.store, clock=lambda: stage.now, keep=timedelta(days=30)).run()
+    stage.now += timedelta(hours=3)
+    said = (await stage.says(stage.olive, place, "/ops")).text
+    assert "Pruned 3 h 0 min ago: deliveries 2, decisions off topic 0, announcements 1" in said
 
 
 async def test_nobody_else_has_the_command(stage):
