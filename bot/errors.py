@@ -7,7 +7,7 @@ BotError
 │   └── ParseError
 ├── FilterError     one person: the hint is the reply
 ├── StorageError    the state cannot be read or written: exit 1, nothing overwritten
-└── UnreachableError  Telegram does not answer: ends only `run --once`, exit 1, all that is queued stays queued
+└── UnreachableError  Telegram does not answer: waits for it go on; ends only `run --once`, exit 1
 
 A delivery that fails as deliveries do is an Outcome value, not an exception. Anything else that is raised is a bug
 and propagates.

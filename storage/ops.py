@@ -1,6 +1,6 @@
 """What an operator looks at: the queue, its lag, what became of deliveries, what is in doubt or quarantined."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -76,6 +76,10 @@ class OpsTable:
             (cause, to_ms(now), to_ms(now - quiet_for)),
         )
         return bool(changed.rowcount)
+
+    def untold(self, causes: Iterable[str]) -> None:
+        """Telling of these failed: they are to be told when they are looked at next."""
+        self._connection.executemany("DELETE FROM notices WHERE cause = ?", [(cause,) for cause in causes])
 
     def forget_told(self, now: datetime) -> int:
         """Delete what operators were told so long ago that it makes no difference. Returns how many troubles."""

@@ -17,6 +17,7 @@ from bot.core.people.notices import (
     of_quarantine,
     of_queue,
 )
+from bot.errors import UnreachableError
 from storage.store import Store, Tables
 
 log = logging.getLogger(__name__)
@@ -42,7 +43,7 @@ class Watch:
         self._looked: datetime | None = None
 
     async def look(self) -> int:
-        """Look, at most once a minute. Returns how many troubles were told."""
+        """Look, at most once a minute. Returns how many troubles were told; what could not be is told later."""
         now = self._clock()
         if self._looked is not None and timedelta(0) <= now - self._looked < EVERY:
             return 0
@@ -53,7 +54,12 @@ class Watch:
         fresh = await self._store.write(lambda tables: _take(tables, troubles, now))
         if fresh:
             log.warning("operators are told: %s", "; ".join(one.cause for one in fresh))
-            await self._tell(fresh)
+            try:
+                await self._tell(fresh)
+            except UnreachableError as problem:
+                log.warning("operators are told later: %s", problem)
+                await self._store.write(lambda tables: tables.ops.untold(one.cause for one in fresh))
+                return 0
         return len(fresh)
 
     def _found(self, tables: Tables, now: datetime) -> list[Trouble]:

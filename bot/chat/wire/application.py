@@ -93,7 +93,7 @@ def _add_handlers(application: TelegramApplication, hearing: Hearing, membership
 
 
 async def tell_operators(application: TelegramApplication, troubles: Sequence[Trouble]) -> None:
-    """Tell every operator of troubles."""
+    """Tell every operator of troubles. Raises UnreachableError where Telegram did not answer and none was told."""
     await application.bot_data["tell"](troubles)
 
 

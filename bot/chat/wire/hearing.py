@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from telegram import Bot, CallbackQuery, Chat, Message, Update, User
 from telegram.constants import ChatType, MessageEntityType
-from telegram.error import BadRequest, Forbidden
+from telegram.error import BadRequest, Forbidden, NetworkError
 from telegram.ext import ApplicationHandlerStop, ContextTypes
 
 from bot.chat.commands import Commands
@@ -18,6 +18,7 @@ from bot.chat.wire.rights import Rights, kind_of
 from bot.chat.wire.seals import Opened, Seals
 from bot.core.model import ChatId
 from bot.core.people.notices import Trouble
+from bot.errors import UnreachableError
 
 log = logging.getLogger(__name__)
 
@@ -192,10 +193,21 @@ class Hearing:
         await self._answering.offer(query, await self._commands.offers(request))
 
     async def tell_operators(self, troubles: Sequence[Trouble]) -> None:
-        """Tell every operator of troubles; one who has not let us in cannot be told."""
+        """Tell every operator of troubles; one who has not let us in cannot be told.
+
+        Raises UnreachableError where nobody was told and Telegram did not answer.
+        """
+        told, away = False, ""
         for operator in sorted(self._operators):
             chat = ChatId(operator)
-            await self._answering.send(chat, 0, await self._commands.troubles(chat, troubles))
+            try:
+                told |= await self._answering.send(chat, 0, await self._commands.troubles(chat, troubles))
+            except BadRequest as refused:
+                log.warning("operator %d cannot be told: %s", operator, refused)
+            except NetworkError as problem:
+                away = str(problem)
+        if away and not told:
+            raise UnreachableError(f"Telegram did not answer: {away}")
 
     def _request(self, chat: Chat, user: User | None, thread: int, arguments: str = "") -> Request:
         kind = kind_of(chat)

@@ -1,10 +1,14 @@
 """Operators: how things are, and a word to everybody, with a preview and a count; nobody else has any of it."""
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 
+from bot.chat.wire.application import tell_operators
 from bot.jobs.prune import Pruning
+from bot.jobs.watch import Watch
+from storage.times import to_ms
 from tests.acceptance.people.stage import Stage
 from tests.botapi import faults
 
@@ -86,6 +90,35 @@ async def test_ops_shows_what_was_pruned_last_and_when(stage):
     stage.now += timedelta(hours=3)
     said = (await stage.says(stage.olive, place, "/ops")).text
     assert "Pruned 3 h 0 min ago: deliveries 2, decisions off topic 0, announcements 1" in said
+
+
+def unreadable(tables, now):
+    """An alert that Telegram could not read in three chats."""
+    for chat in range(3):
+        tables.ops._connection.execute("INSERT INTO unparsable VALUES ('a1', ?, 'entities', ?)", (chat, to_ms(now)))
+
+
+async def test_a_trouble_that_came_while_telegram_was_away_is_told_when_it_is_back(stage):
+    place = stage.api.private(stage.olive)
+    watch = Watch(store=stage.store, sources=(), clock=lambda: stage.now, tell=partial(tell_operators, stage.bot))
+    stage.store.write_now(lambda tables: unreadable(tables, stage.now))
+    stage.api.fail("sendMessage", faults.drop("before"), chat=place, times=None)
+    assert await watch.look() == 0
+    stage.api.heal()
+    stage.now += timedelta(minutes=2)
+    assert await watch.look() == 1
+    assert "a1" in place.last.text
+    stage.now += timedelta(minutes=2)
+    assert await watch.look() == 0
+
+
+async def test_an_operator_who_never_came_keeps_no_other_from_being_told(tmp_path):
+    async with Stage(tmp_path, operators=(999, OPERATOR)) as stage:
+        place = stage.api.private(stage.api.user("Olive"))
+        watch = Watch(store=stage.store, sources=(), clock=lambda: stage.now, tell=partial(tell_operators, stage.bot))
+        stage.store.write_now(lambda tables: unreadable(tables, stage.now))
+        assert await watch.look() == 1
+        assert "a1" in place.last.text
 
 
 async def test_nobody_else_has_the_command(stage):
