@@ -22,8 +22,8 @@ Answer = Outcome | BaseException
 class Chat:
     """A sender that does as it is told: `answers` are taken first, then everything arrives."""
 
-    def __init__(self, *answers: Answer) -> None:
-        self.gate = Gate(UNPACED)
+    def __init__(self, *answers: Answer, gate: Gate | None = None) -> None:
+        self.gate = gate or Gate(UNPACED)
         self.answers = list(answers)
         self.sent: list[tuple[int, int, Message]] = []
         self.edited: list[tuple[int, int, Message]] = []
@@ -96,8 +96,8 @@ class PostRoom:
     def wait(self, **ahead: float) -> None:
         self.clock.turn_to(self.clock() + timedelta(**ahead))
 
-    def deliverer(self, chat: Chat) -> Deliverer:
-        return Deliverer(store=self.store, sender=chat, compose=compose, clock=self.clock)
+    def deliverer(self, chat: Chat, **other: Any) -> Deliverer:
+        return Deliverer(**{"store": self.store, "sender": chat, "compose": compose, "clock": self.clock} | other)
 
     async def deliver(self, chat: Chat) -> DeliveryReport:
         """Let whatever is due go out, after a restart."""

@@ -1,6 +1,5 @@
 """What becomes of a delivery that Telegram refuses, does not answer, or answers with other news of the chat."""
 
-import asyncio
 from datetime import timedelta
 
 import pytest
@@ -9,6 +8,7 @@ from bot.core.model import ChatId
 from bot.core.people.delivery import Kind, State
 from bot.core.people.outcome import Gone, Moved, Refused, Sent, Unknown, Unparsable, Unreachable
 from bot.errors import ConfigError
+from bot.jobs.deliver import MOST_IN_FLIGHT
 from tests.jobs.postroom import Chat
 from tests.storage.alerts import NOW, alert, key
 
@@ -101,30 +101,23 @@ async def test_markup_that_telegram_cannot_read_goes_out_plain_and_its_alert_is_
     assert {reason for state, reason in room.ends if state is State.DROPPED} == {"quarantined"}
 
 
+async def test_nothing_more_is_begun_after_a_token_was_refused(room):
+    room.subscribe(*range(1, 30))
+    room.tell(alert())
+    chat = Chat(ConfigError("TELEGRAM_BOT_TOKEN", "no"))
+    one = room.deliverer(chat)
+    with pytest.raises(ConfigError):
+        await one.drain()
+    sent = len(chat.sent)
+    assert sent <= MOST_IN_FLIGHT
+    room.wait(minutes=1)
+    await one.drain()
+    assert len(chat.sent) == sent
+
+
 async def test_a_token_that_is_refused_stops_everything_and_drops_nothing(room):
     room.subscribe(1, 2)
     room.tell(alert())
     with pytest.raises(ConfigError):
         await room.deliver(Chat(*[ConfigError("TELEGRAM_BOT_TOKEN", "no")] * 2))
     assert set(room.states) == {State.PENDING}
-
-
-class Stalled(Chat):
-    """Takes a message and does not answer."""
-
-    async def send(self, chat, thread, message):
-        self.sent.append((chat, thread, message))
-        await asyncio.sleep(60)
-
-
-async def test_what_is_unanswered_when_the_grace_ends_is_in_doubt(room):
-    room.subscribe(1)
-    room.tell(alert())
-    chat = Stalled()
-    one = room.deliverer(chat)
-    draining = asyncio.create_task(one.drain())
-    while not chat.sent:  # noqa: ASYNC110
-        await asyncio.sleep(0.01)
-    await one.close(timedelta(seconds=0.1))
-    await draining
-    assert room.ledger == [(1, Kind.ALERT, State.IN_DOUBT, None)]

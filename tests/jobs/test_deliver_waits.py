@@ -3,9 +3,13 @@
 import asyncio
 from datetime import timedelta
 
+import pytest
+
+from bot.chat.wire.gate import Gate
 from bot.clock import VirtualClock
 from bot.core.people.delivery import Kind, State
-from bot.core.people.outcome import Flooded, Unreachable
+from bot.core.people.outcome import Flooded, Unknown, Unreachable
+from bot.core.people.pacing import UNPACED
 from tests.jobs.postroom import Chat, PostRoom
 from tests.storage.alerts import NOW, alert
 
@@ -37,6 +41,60 @@ async def test_a_clock_set_forward_does_not_end_a_flood_wait(room):
     assert len(chat.sent) == 1
 
 
+async def test_a_clock_set_forward_does_not_end_a_flood_wait_from_before_a_restart(room):
+    room.subscribe(1)
+    room.tell(alert())
+    await room.deliver(Chat(Flooded(wait=timedelta(seconds=20000))))
+    chat = Chat()
+    one = room.deliverer(chat)
+    room.turn_to(seconds=10)
+    await one.drain()
+    room.turn_to(hours=5, minutes=50)
+    await one.drain()
+    assert chat.sent == []
+
+
+async def test_a_clock_set_forward_does_not_end_a_wait_of_everybody(room):
+    room.subscribe(1, 2)
+    room.tell(alert())
+    chat = Chat(*[Flooded(wait=timedelta(seconds=20000))] * 2)
+    one = room.deliverer(chat)
+    await one.drain()
+    room.turn_to(hours=5, minutes=50)
+    room.subscribe(3)
+    room.tell(alert(2, room.clock()))
+    await one.drain()
+    assert sorted(chat.asked) == [1, 2]
+
+
+class SlowFor3(Gate):
+    """Lets chat 3 pass only when told to, and then even if it has heard of a flood wait."""
+
+    def __init__(self):
+        super().__init__(UNPACED)
+        self.now = asyncio.Event()
+
+    async def turn(self, chat):
+        if chat == 3:
+            await self.now.wait()
+        return await super().turn(chat) or chat == 3
+
+
+async def test_what_was_claimed_before_everybody_must_wait_is_not_sent_either(room):
+    room.subscribe(1, 2, 3)
+    room.tell(alert())
+    chat = Chat(*[Flooded(wait=timedelta(seconds=60))] * 2, gate=SlowFor3())
+    draining = asyncio.create_task(room.deliver(chat))
+    async with asyncio.timeout(10):
+        while room.store.read_now(lambda tables: tables.outbox.braked_until()) is None:  # noqa: ASYNC110
+            await asyncio.sleep(0.01)
+    assert sorted(room.states) == [State.CLAIMED, State.PENDING, State.PENDING]
+    chat.gate.now.set()
+    await draining
+    assert sorted(chat.asked) == [1, 2]
+    assert room.states == [State.PENDING] * 3
+
+
 async def test_two_chats_flooded_within_the_window_stop_everybody(room):
     room.subscribe(*range(1, 30))
     room.tell(alert())
@@ -48,10 +106,11 @@ async def test_two_chats_flooded_within_the_window_stop_everybody(room):
     assert set(room.states) == {State.SENT}
 
 
-async def test_after_five_failures_it_asks_getme_and_sends_nothing(room):
+@pytest.mark.parametrize("failure", [Unreachable(detail="ConnectError"), Unknown(detail="ReadTimeout")])
+async def test_after_five_failures_it_asks_getme_and_sends_nothing(room, failure):
     room.subscribe(*range(1, 20))
     room.tell(alert())
-    chat = Chat(*[Unreachable(detail="ConnectError")] * 50)
+    chat = Chat(*[failure] * 50)
     chat.alive = False
     one = room.deliverer(chat)
     await one.drain()
@@ -72,4 +131,18 @@ async def test_a_clock_set_back_strands_nothing(room):
     for _ in range(2):
         await room.deliver(chat)
         room.wait(seconds=10)
+    assert room.ledger == [(1, Kind.ALERT, State.SENT, None)]
+
+
+async def test_a_clock_set_back_meanwhile_strands_nothing(room):
+    room.subscribe(1)
+    moment = NOW + timedelta(days=365)
+    room.tell(alert(at=moment))
+    chat = Chat(Unreachable(detail="ConnectError"))
+    one = room.deliverer(chat, clock=lambda: moment)
+    await one.drain()
+    moment = NOW
+    for _ in range(2):
+        await one.drain()
+        moment += timedelta(seconds=10)
     assert room.ledger == [(1, Kind.ALERT, State.SENT, None)]
