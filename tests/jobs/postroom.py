@@ -39,9 +39,13 @@ class Chat:
     def messages(self) -> list[Message]:
         return [message for _, _, message in self.sent]
 
-    def _answer(self) -> Outcome:
+    @property
+    def _newest(self) -> int:
+        return 100 + len(self.sent)
+
+    def _answer(self, number: int) -> Outcome:
         if not self.answers:
-            return Sent(message=100 + len(self.sent))
+            return Sent(message=number)
         answer = self.answers.pop(0)
         if isinstance(answer, BaseException):
             raise answer
@@ -50,11 +54,11 @@ class Chat:
     async def send(self, chat: int, thread: int, message: Message) -> Outcome:
         self.sent.append((chat, thread, message))
         await asyncio.sleep(0)
-        return self._answer()
+        return self._answer(self._newest)
 
     async def edit(self, chat: int, number: int, message: Message) -> Outcome:
         self.edited.append((chat, number, message))
-        return self._answer()
+        return self._answer(number)
 
     async def probe(self) -> bool:
         self.probes += 1

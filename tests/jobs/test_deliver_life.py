@@ -26,7 +26,7 @@ class Stalled(Chat):
         self.taken.set()
         self.sent.append((chat, thread, message))
         await self.free.wait()
-        return self._answer()
+        return self._answer(self._newest)
 
 
 async def stalled(room):

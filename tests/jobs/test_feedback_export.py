@@ -4,8 +4,6 @@ import argparse
 import json
 from datetime import UTC, datetime, timedelta
 
-import pytest
-
 from bot.core.model import (
     ChatId,
     Decision,
@@ -21,17 +19,9 @@ from bot.core.model import (
 from bot.jobs import feedback_export
 from bot.training.labels import load_window
 from storage.feedback import Verdict, voter
-from storage.store import Store
 
 NOW = datetime(2031, 3, 4, 12, tzinfo=UTC)
 CHAT = ChatId(7)
-
-
-@pytest.fixture
-def store(tmp_path):
-    store = Store.open(tmp_path / "x.db")
-    yield store
-    store.close()
 
 
 def alerted(store, name, verdicts):

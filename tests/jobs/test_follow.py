@@ -1,12 +1,9 @@
 """What filing a report does to alerts that were sent: edits, replies, and the times when there is neither."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.chat.wire.gate import Gate
-from bot.clock import VirtualClock
 from bot.core.intake.edits import Edit
 from bot.core.model import (
     ChatId,
@@ -18,91 +15,16 @@ from bot.core.model import (
     SourceId,
     StorylineId,
     SubscriptionKey,
-    Topic,
-    TopicId,
 )
 from bot.core.people.delivery import Kind, State
-from bot.core.people.outcome import Sent
-from bot.core.people.pacing import UNPACED
-from bot.jobs.announce import Announcer
-from bot.jobs.deliver import Deliverer
 from bot.jobs.desk import Filed, store_filed
-from storage.store import Store
-
-NOW = datetime(2031, 3, 4, 12, tzinfo=UTC)
-TOPIC = Topic(id=TopicId("t"), name="Lake talks", terms=("truce",), places=(), actors=())
-ANNOUNCER = Announcer([TOPIC])
-CHAT = ChatId(7)
-
-
-class Chat:
-    """A sender for whom everything arrives."""
-
-    def __init__(self):
-        self.gate = Gate(UNPACED)
-        self.sent = []
-        self.edited = []
-
-    async def send(self, chat, thread, message):
-        self.sent.append(message)
-        return Sent(message=100 + len(self.sent))
-
-    async def edit(self, chat, number, message):
-        self.edited.append((number, message.content))
-        return Sent(message=number)
-
-    async def probe(self):
-        return True
-
-
-class Office:
-    """A store, a chat that is subscribed, and a clock."""
-
-    def __init__(self, store):
-        self.store = store
-        self.clock = VirtualClock(NOW)
-        self.chat = Chat()
-        self.deliverer = Deliverer(store=store, sender=self.chat, compose=ANNOUNCER.content, clock=self.clock)
-        key = SubscriptionKey(chat=CHAT, thread=0, topic=TOPIC.id)
-        store.write_now(lambda tables: tables.subscriptions.subscribe(key, NOW))
-
-    async def files(self, reason, *, name="r1", outlet="The Ledger", headline="Osk says talks resume", version=1,
-                    development="d", edit=Edit.NEW, storyline="s", **more):  # fmt: skip
-        """File a version of a report, and deliver what is due."""
-        now = self.clock()
-        report = Report(
-            id=ReportId(name), source=SourceId(outlet), outlet=outlet, family=outlet, headline=headline,
-            language=more.pop("language", "en"), summary=more.pop("summary", ""), link=f"https://{name}.example/", published=now, seen=now, version=version,
-        )  # fmt: skip
-        decision = Decision(
-            report=report.id, version=version, topic=TOPIC.id, reason=reason, at=now, importance=2,
-            development=DevelopmentId(development) if development else None,
-            storyline=StorylineId(storyline) if development else None, **more,
-        )  # fmt: skip
-        filed = Filed(report=report, aliases=(), decisions=(decision,), edit=edit)
-        made = self.store.write_now(lambda tables: store_filed(tables, filed, now, ANNOUNCER))
-        await self.deliverer.drain()
-        return made
-
-    async def passes(self, **time):
-        self.clock.turn_to(self.clock() + timedelta(**time))
-        await self.deliverer.drain()
-
-    def ledger(self, kind):
-        return [one for one in self.store.read_now(lambda tables: tables.outbox.all()) if one.kind is kind]
-
-
-@pytest.fixture
-async def office(tmp_path):
-    store = Store.open(tmp_path / "x.db")
-    yield Office(store)
-    store.close()
+from tests.jobs.office import ANNOUNCER, CHAT, NOW, TOPIC
 
 
 async def test_a_report_that_joins_edits_the_alert(office):
     await office.files(Reason.NEW_DEVELOPMENT)
     await office.files(Reason.CORROBORATION, name="r2", outlet="Post", headline="Osk says lake talks are to go on")
-    ((number, content),) = office.chat.edited
+    ((number, content),) = office.edited
     assert number == 101
     assert content.corroboration.number == 2
 
@@ -119,7 +41,7 @@ async def test_edits_end_after_a_day(office, hours, edits):
     await office.passes(hours=hours)
     await office.files(Reason.CORROBORATION, name="r2", outlet="Post", headline="Osk says lake talks are to go on")
     await office.passes(minutes=2)
-    assert len(office.chat.edited) == edits
+    assert len(office.edited) == edits
 
 
 async def test_a_mark_comes_after_a_day_too(office):
@@ -130,9 +52,9 @@ async def test_a_mark_comes_after_a_day_too(office):
         Reason.CORRECTION, version=2, edit=Edit.MATERIAL, summary=said["text"], explanation={"correction": said}
     )
     await office.passes(minutes=2)
-    reply = office.chat.sent[-1]
+    reply = office.sent[-1]
     assert (reply.content.kind, reply.content.new, reply.reply_to) == ("withdrawn", said["text"], 101)
-    ((_, content),) = office.chat.edited
+    ((_, content),) = office.edited
     assert content.withdrawn_by == ("The Ledger",)
     assert content.block.headline == "Osk says talks resume"
 
@@ -143,7 +65,7 @@ async def test_two_corrections_of_one_report_are_two_replies(office):
         await office.passes(hours=1)
         said = {"of": "r1", "version": 1, "withdrawn": False, "where": "summary", "text": f"Correction: {version}."}
         await office.files(Reason.CORRECTION, version=version, edit=Edit.MATERIAL, explanation={"correction": said})
-    assert [one.content.new for one in office.chat.sent[1:]] == ["Correction: 2.", "Correction: 3."]
+    assert [one.content.new for one in office.sent[1:]] == ["Correction: 2.", "Correction: 3."]
 
 
 async def test_a_cosmetic_edit_is_silent_a_material_one_is_told(office):
@@ -153,12 +75,12 @@ async def test_a_cosmetic_edit_is_silent_a_material_one_is_told(office):
         Reason.EDIT, version=2, headline="Osk says the talks resume", development=None, edit=Edit.COSMETIC
     )
     await office.passes(minutes=5)
-    assert len(office.chat.sent) == 1
+    assert len(office.sent) == 1
     await office.files(Reason.DUPLICATE, version=3, headline="Osk says talks end", edit=Edit.MATERIAL)
     await office.passes(minutes=5)
-    told = office.chat.sent[-1].content
+    told = office.sent[-1].content
     assert (told.old, told.new) == ("Osk says the talks resume", "Osk says talks end")
-    assert [content.block.headline for _, content in office.chat.edited] == [
+    assert [content.block.headline for _, content in office.edited] == [
         "Osk says the talks resume", "Osk says talks end",
     ]  # fmt: skip
 
@@ -171,9 +93,9 @@ async def test_a_headline_turned_round_does_not_stand_above_the_counts_of_others
         Reason.BACKGROUND, version=2, headline="Osk says talks end", development="d2", edit=Edit.MATERIAL
     )
     await office.passes(minutes=5)
-    told = office.chat.sent[-1].content
+    told = office.sent[-1].content
     assert (told.old, told.new) == ("Osk says talks resume", "Osk says talks end")
-    _, content = office.chat.edited[-1]
+    _, content = office.edited[-1]
     assert (content.block.headline, content.corroboration.number) == ("Osk says talks resume", 2)
     assert content.changed_by == "The Ledger"
 
@@ -212,7 +134,7 @@ async def test_an_alert_that_went_out_later_says_it_already(office):
         filed = Filed(report=report, aliases=(), decisions=(decision,), edit=edit)
         office.store.write_now(lambda tables, filed=filed: store_filed(tables, filed, office.clock(), ANNOUNCER))
     await office.passes(minutes=2)
-    (message,) = office.chat.sent
+    (message,) = office.sent
     assert message.content.block.headline == "Osk says yes"
     assert office.ledger(Kind.UPDATE) == office.ledger(Kind.EDIT) == []
 
@@ -222,7 +144,7 @@ async def test_a_storyline_is_a_thread_for_two_days(office, hours, reply):
     await office.files(Reason.NEW_DEVELOPMENT)
     await office.passes(hours=hours)
     await office.files(Reason.NEW_DEVELOPMENT, name="r2", development="d2", headline="Osk says talks begin anew")
-    assert office.chat.sent[-1].reply_to == reply
+    assert office.sent[-1].reply_to == reply
 
 
 async def test_a_dispute_replies_to_what_it_disputes_whatever_the_storyline(office):
@@ -236,9 +158,9 @@ async def test_a_dispute_replies_to_what_it_disputes_whatever_the_storyline(offi
         headline="Ardania denies that talks resume",
     )  # fmt: skip
     await office.passes(minutes=2)
-    assert office.chat.sent[-1].reply_to == 101
-    assert office.chat.sent[-1].content.dispute.relation == "disputes"
-    ((number, content),) = office.chat.edited
+    assert office.sent[-1].reply_to == 101
+    assert office.sent[-1].content.dispute.relation == "disputes"
+    ((number, content),) = office.edited
     assert (number, content.dispute.relation) == (101, "disputed_by")
     assert all(one.state is State.SENT for kind in Kind for one in office.ledger(kind))
 

@@ -9,17 +9,9 @@ from bot.chat.pages.wording import html_of
 from bot.core.intake.edits import Edit
 from bot.core.model import Reason, SubscriptionKey
 from bot.core.people.delivery import Kind, State
-from storage.store import Store
-from tests.jobs.test_follow import CHAT, NOW, TOPIC, Office
+from tests.jobs.office import CHAT, NOW, TOPIC
 
 KEY = SubscriptionKey(chat=CHAT, thread=0, topic=TOPIC.id)
-
-
-@pytest.fixture
-async def office(tmp_path):
-    store = Store.open(tmp_path / "x.db")
-    yield Office(store)
-    store.close()
 
 
 def wishes(office, **settings):
@@ -49,11 +41,11 @@ LEFT_OUT = [
 async def test_nothing_comes_until_an_outlet_that_counts_has_it_and_that_one_leads(office, settings):
     wishes(office, **settings)
     await ledger_joins(office)
-    assert office.chat.sent == []
+    assert office.sent == []
     assert [(one.state, one.reason) for one in office.ledger(Kind.ALERT)] == [(State.HELD, "outlets")]
     await office.passes(hours=7)
     await post_joins(office)
-    (message,) = office.chat.sent
+    (message,) = office.sent
     assert (message.content.block.outlet, message.content.block.headline) == ("Post", "Osk: lake talks to go on")
     assert message.content.link == "https://r2.example/"
     assert message.content.corroboration.number == 2
@@ -63,16 +55,16 @@ async def test_nothing_comes_until_an_outlet_that_counts_has_it_and_that_one_lea
 async def test_without_such_settings_the_first_outlet_leads(office):
     await ledger_joins(office)
     await post_joins(office)
-    assert [one.content.block.outlet for one in office.chat.sent] == ["The Ledger"]
-    assert [content.block.outlet for _, content in office.chat.edited] == ["The Ledger"]
+    assert [one.content.block.outlet for one in office.sent] == ["The Ledger"]
+    assert [content.block.outlet for _, content in office.edited] == ["The Ledger"]
 
 
 async def test_a_report_in_a_language_that_is_left_out_does_not_lead(office):
     wishes(office, languages=frozenset({"en"}))
     await office.files(Reason.NEW_DEVELOPMENT, language="fr", headline="Osk annonce des pourparlers")
-    assert office.chat.sent == []
+    assert office.sent == []
     await post_joins(office)
-    assert [one.content.block.headline for one in office.chat.sent] == ["Osk: lake talks to go on"]
+    assert [one.content.block.headline for one in office.sent] == ["Osk: lake talks to go on"]
 
 
 async def test_edits_keep_the_report_that_led_whatever_the_settings_are_by_then(office):
@@ -84,7 +76,7 @@ async def test_edits_keep_the_report_that_led_whatever_the_settings_are_by_then(
     await office.files(
         Reason.CORROBORATION, name="r3", outlet="Herald", headline="Talks at the lake to resume, Osk says"
     )
-    ((number, content),) = office.chat.edited
+    ((number, content),) = office.edited
     assert (number, content.block.outlet, content.corroboration.number) == (101, "Post", 3)
 
 
@@ -98,9 +90,9 @@ async def test_nobody_is_replied_to_about_a_headline_that_was_not_shown(office):
         Reason.CORRECTION, version=2, edit=Edit.MATERIAL, summary=said["text"], explanation={"correction": said}
     )
     await office.passes(minutes=2)
-    assert len(office.chat.sent) == 1
+    assert len(office.sent) == 1
     assert [(one.state, one.reason) for one in office.ledger(Kind.CORRECTION)] == [(State.DROPPED, "declined: outlets")]
-    assert office.chat.edited[-1][1].withdrawn_by == ("The Ledger",), "the message says so all the same"
+    assert office.edited[-1][1].withdrawn_by == ("The Ledger",), "the message says so all the same"
 
 
 async def test_what_was_shown_is_corrected_even_to_those_who_leave_the_outlet_out_by_then(office):
@@ -111,16 +103,16 @@ async def test_what_was_shown_is_corrected_even_to_those_who_leave_the_outlet_ou
     await office.files(
         Reason.CORRECTION, version=2, edit=Edit.MATERIAL, summary=said["text"], explanation={"correction": said}
     )
-    assert office.chat.sent[-1].content.kind == "withdrawn"
+    assert office.sent[-1].content.kind == "withdrawn"
 
 
 async def test_a_digest_is_led_by_reports_that_count_too(office):
     wishes(office, outlets_out=frozenset({"The Ledger"}), quiet=(time(11), time(14)))
     await ledger_joins(office)
     await post_joins(office)
-    assert office.chat.sent == []
+    assert office.sent == []
     await office.passes(hours=2, seconds=1)
-    (digest,) = office.chat.sent
+    (digest,) = office.sent
     assert [entry.block.outlet for entry in digest.content.entries] == ["Post"]
 
 
@@ -129,7 +121,7 @@ async def test_who_waits_for_outlets_is_told_so_and_the_time_to_live_begins_when
     await ledger_joins(office)
     await office.passes(hours=8)
     await post_joins(office)
-    (message,) = office.chat.sent
+    (message,) = office.sent
     assert "Sent when 2 outlets had reported it" in html_of(message)
     (row,) = office.ledger(Kind.ALERT)
     assert row.expires == NOW + timedelta(hours=8 + 6)
@@ -138,9 +130,9 @@ async def test_who_waits_for_outlets_is_told_so_and_the_time_to_live_begins_when
     await office.files(
         Reason.CORROBORATION, name="r3", outlet="Herald", headline="Talks at the lake to resume, Osk says"
     )
-    assert office.chat.edited[-1][1].least_outlets == 2, "what was true when it was sent"
+    assert office.edited[-1][1].least_outlets == 2, "what was true when it was sent"
 
 
 async def test_who_waits_for_none_is_told_nothing_of_it(office):
     await ledger_joins(office)
-    assert "Sent when" not in html_of(office.chat.sent[0])
+    assert "Sent when" not in html_of(office.sent[0])

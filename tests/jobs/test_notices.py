@@ -4,45 +4,26 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.chat.wire.gate import Gate
 from bot.clock import VirtualClock
 from bot.core.intake.health import Notice
 from bot.core.model import ChatId, SubscriptionKey, Topic, TopicId
 from bot.core.people.delivery import Kind, State
 from bot.core.people.message import NoticeContent
-from bot.core.people.outcome import Sent, Unknown
-from bot.core.people.pacing import UNPACED
+from bot.core.people.outcome import Unknown
 from bot.jobs.deliver import Deliverer
 from bot.jobs.notices import teller
-from storage.store import Store
+from tests.jobs.postroom import Chat
 
 NOW = datetime(2031, 3, 4, 9, tzinfo=UTC)
 TOPIC = Topic(id=TopicId("talks"), name="Harbour talks", terms=("talks",), places=(), actors=())
 KEY = SubscriptionKey(chat=ChatId(1), thread=0, topic=TOPIC.id)
 
 
-class Chat:
-    """Takes messages; the first is answered as told."""
-
-    def __init__(self, *answers):
-        self.gate = Gate(UNPACED)
-        self.answers = list(answers)
-        self.sent = []
-
-    async def send(self, chat, thread, message):
-        self.sent.append(message)
-        return self.answers.pop(0) if self.answers else Sent(message=7)
-
-    async def probe(self):
-        return True
-
-
 @pytest.fixture
-def store(tmp_path):
-    store = Store.open(tmp_path / "bot.db")
+def store(store):
+    """With one subscription."""
     store.write_now(lambda tables: tables.subscriptions.subscribe(KEY, NOW))
-    yield store
-    store.close()
+    return store
 
 
 def no_alerts(tables, alert, now):
@@ -57,7 +38,7 @@ async def test_what_the_poller_tells_goes_out_silently_under_the_topics_name(sto
     store.write_now(lambda tables: teller([TOPIC])(tables, TOPIC.id, Notice.BLIND, NOW))
     chat = Chat()
     await deliver(store, chat, VirtualClock(NOW))
-    (message,) = chat.sent
+    (message,) = chat.messages
     assert message.content == NoticeContent(topic="Harbour talks", sentence=Notice.BLIND.sentence, at=NOW)
     assert message.silent
     assert message.alert is None
@@ -69,7 +50,7 @@ async def test_a_lost_answer_repeats_it_once_and_says_so(store):
     await deliver(store, chat, clock)
     clock.turn_to(datetime(2031, 3, 4, 9, 5, tzinfo=UTC))
     await deliver(store, chat, clock)
-    assert [message.repeat for message in chat.sent] == [False, True]
+    assert [message.repeat for message in chat.messages] == [False, True]
     (row,) = store.read_now(lambda tables: tables.outbox.all())
     assert (row.kind, row.state) == (Kind.NOTICE, State.SENT)
 

@@ -2,22 +2,12 @@
 
 from datetime import UTC, datetime, timedelta
 
-import pytest
-
 from bot.clock import VirtualClock
 from bot.core.model import ChatId, SubscriptionKey, TopicId
 from bot.jobs.upkeep import Forgotten, Upkeep
-from storage.store import Store
 
 NOW = datetime(2031, 3, 4, 9, tzinfo=UTC)
 DAY = timedelta(days=1)
-
-
-@pytest.fixture
-def store(tmp_path):
-    store = Store.open(tmp_path / "bot.db")
-    yield store
-    store.close()
 
 
 def key(chat):
