@@ -4,8 +4,9 @@ from collections.abc import Iterable, Sequence
 from itertools import combinations, pairwise
 
 from bot.core.detect.clauses import News
-from bot.core.detect.lexicon import EXPECTED, KIN, NEGATION, NOUNS, OBJECTS, UNNAMED, VERBS, WEAK_NOUNS
+from bot.core.detect.lexicon import EXPECTED, KIN, NEGATION, NOUNS, OBJECTS, UNNAMED, WEAK_NOUNS
 from bot.core.detect.phrases import Form, Hit, Phrases, forms
+from bot.core.detect.verbs import VERBS
 from bot.core.detect.words import Word, texts_of
 
 ACTS, NAMED_ACTS, THINGS = Phrases(VERBS), Phrases(NOUNS), Phrases(OBJECTS)

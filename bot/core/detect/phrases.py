@@ -11,7 +11,7 @@ _MAX_GAP = 3  # words that may stand between the parts of a verb phrase: "reach 
 _NO = frozenset({"no", "not", "without"})  # "reach no deal" is no deal reached
 
 _IRREGULAR = {
-    "be": "is was been being", "beg": "begs begged begging", "begin": "begins began begun beginning",
+    "be": "is was been being", "begin": "begins began begun beginning",
     "break": "breaks broke broken breaking", "bring": "brings brought bringing", "come": "comes came coming",
     "cut": "cuts cut cutting", "draw": "draws drew drawn drawing", "fall": "falls fell fallen falling",
     "fly": "flies flew flown flying", "free": "frees freed freeing", "get": "gets got gotten getting",
@@ -19,20 +19,36 @@ _IRREGULAR = {
     "hit": "hits hit hitting", "hold": "holds held holding", "keep": "keeps kept keeping",
     "lay": "lays laid laying", "leave": "leaves left leaving", "let": "lets let letting",
     "make": "makes made making", "meet": "meets met meeting", "pay": "pays paid paying",
-    "plan": "plans planned planning", "put": "puts put putting", "quit": "quits quit quitting",
+    "put": "puts put putting", "quit": "quits quit quitting",
     "read": "reads read reading", "run": "runs ran run running", "say": "says said saying",
     "seek": "seeks sought seeking", "send": "sends sent sending", "set": "sets set setting",
     "shake": "shakes shook shaken shaking", "shoot": "shoots shot shooting", "show": "shows showed shown showing",
-    "shut": "shuts shut shutting", "sit": "sits sat sitting", "slip": "slips slipped slipping",
-    "speak": "speaks spoke spoken speaking", "stick": "sticks stuck sticking", "stop": "stops stopped stopping",
+    "shut": "shuts shut shutting", "sit": "sits sat sitting",
+    "speak": "speaks spoke spoken speaking", "stick": "sticks stuck sticking",
     "strike": "strikes struck striking", "take": "takes took taken taking", "tear": "tears tore torn tearing",
     "tell": "tells told telling", "think": "thinks thought thinking", "throw": "throws threw thrown throwing",
     "veto": "vetoes vetoed vetoing", "withdraw": "withdraws withdrew withdrawn withdrawing",
-    "drop": "drops dropped dropping", "plead": "pleads pleaded pled pleading", "slam": "slams slammed slamming",
-    "scrap": "scraps scrapped scrapping", "swap": "swaps swapped swapping", "snub": "snubs snubbed snubbing",
-    "bat": "bats batted batting", "bog": "bogs bogged bogging", "grind": "grinds ground grinding",
-    "find": "finds found finding",
+    "plead": "pleads pleaded pled pleading",
+    "grind": "grinds ground grinding",
+    "find": "finds found finding", "win": "wins won winning",
+    "freeze": "freezes froze frozen freezing", "sink": "sinks sank sunk sinking", "stand": "stands stood standing",
+    "lead": "leads led leading", "rise": "rises rose risen rising", "bow": "bows bowed bowing",
+    "cede": "cedes ceded ceding", "build": "builds built building", "withhold": "withholds withheld withholding",
+    "grow": "grows grew grown growing", "lose": "loses lost losing", "see": "sees saw seen seeing",
+    "overrun": "overruns overran overrunning", "dig": "digs dug digging",
+    "slide": "slides slid sliding", "stay": "stays stayed staying", "retake": "retakes retook retaken retaking",
+    "swear": "swears swore sworn swearing", "lie": "lies lay lain lying", "wind": "winds wound winding",
+    "choose": "chooses chose chosen choosing", "sweep": "sweeps swept sweeping",
 }  # fmt: skip
+# Verbs that double their last letter: short ones ("ban", "stop"), those stressed at the end, in British those in "l".
+_SHORT = re.compile(r"(?:^[^aeiou]*|qu)[aeiou][bdgmnpt]$")
+_BRITISH = re.compile(r"[^aeiou][aeiou]l$")
+_DOUBLED = frozenset(
+    (
+        *("submit", "admit", "permit", "commit", "defer", "refer", "confer", "prefer", "kidnap", "rebut", "regret"),
+        *("occur", "acquit", "bar", "spar", "stir"),
+    )
+)
 
 
 class Form(IntEnum):
@@ -68,7 +84,11 @@ def forms(verb: str) -> Mapping[str, Form]:
     root = verb[:-1] + "i" if consonant_y else stem
     present = root + "es" if consonant_y or re.search(r"(?:s|sh|ch|x|z|o)$", verb) else verb + "s"
     ing = (verb if verb.endswith("ee") else stem) + "ing"
-    return {root + "ed": Form.PAST, ing: Form.ING, present: Form.PRESENT, verb: Form.BASE}
+    plain = {root + "ed": Form.PAST, ing: Form.ING, present: Form.PRESENT, verb: Form.BASE}
+    double = verb + verb[-1]
+    if verb in _DOUBLED or _SHORT.search(verb):
+        return {double + "ed": Form.PAST, double + "ing": Form.ING, present: Form.PRESENT, verb: Form.BASE}
+    return {double + "ed": Form.PAST, double + "ing": Form.ING, **plain} if _BRITISH.search(verb) else plain
 
 
 class Phrases:

@@ -1,7 +1,8 @@
 """Labels of acts: words that people read, or none."""
 
 from bot.core.detect.labels import LABELS, label
-from bot.core.detect.lexicon import NOUNS, VERBS
+from bot.core.detect.lexicon import NOUNS
+from bot.core.detect.verbs import VERBS
 
 
 def test_every_labelled_act_is_one_that_frames_can_hold():

@@ -47,3 +47,11 @@ def test_fixed_phrases_are_found_as_written_only():
     (hit,) = phrases.find(["no", "deal"])
     assert (hit.form, hit.words) == (Form.FIXED, 2)
     assert found(phrases, "no early deal") == []
+
+
+@pytest.mark.parametrize(
+    ("verb", "past"),
+    [("stop", "stopped"), ("submit", "submitted"), ("cancel", "cancelled"), ("cancel", "canceled"), ("hail", "hailed")],
+)
+def test_verbs_double_their_last_letter_where_english_does(verb, past):
+    assert forms(verb)[past] is Form.PAST
