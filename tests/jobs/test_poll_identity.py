@@ -1,5 +1,6 @@
 """Which report an entry is: edited, dated anew, under another name, in a sister feed, it is the one we have."""
 
+from datetime import datetime
 from pathlib import Path
 
 import pytest
