@@ -32,11 +32,17 @@ async def closed_forum(stage, *, language=None, bot="member"):
     return ada, forum, news
 
 
+async def after(stage, forum, doing, messages=2):
+    """Do something, and wait for what it brings into the forum: a note and an answer. The messages."""
+    before = len(forum.from_bot)
+    await doing
+    await stage.api.wait_for(lambda: len(forum.from_bot) >= before + messages)
+    return forum.from_bot[before:]
+
+
 async def test_the_answer_comes_in_general_and_says_why_and_to_whom(stage):
     ada, forum, news = await closed_forum(stage)
-    answer = await stage.says(ada, news, "/status")
-    await stage.settled()
-    note, answer = forum.from_bot[-2:]
+    note, answer = await after(stage, forum, ada.says(news, "/status"))
     assert note.thread is None
     assert answer.thread is None
     assert f'<a href="tg://user?id={ada.id}">Ada</a>, {CLOSED} is closed' in note.html
@@ -48,8 +54,7 @@ async def test_the_answer_comes_in_general_and_says_why_and_to_whom(stage):
 
 async def test_what_was_asked_for_is_done_in_the_topic_all_the_same(stage):
     ada, forum, news = await closed_forum(stage)
-    await stage.says(ada, news, "/subscribe")
-    await stage.settled()
+    await after(stage, forum, ada.says(news, "/subscribe"))
     assert "Subscribed to Delta truce talks" in forum.last.text
     assert forum.last.buttons == [], "a button would subscribe General"
     assert stage.subscription(forum.id, news.id)
@@ -63,8 +68,7 @@ async def asked_for_words(stage):
     screen = await stage.says(ada, news, "/subscribe")
     await ada.closes_topic(news)
     await stage.taps(ada, screen, "Filters")
-    await stage.taps(ada, screen, "Add a filter")
-    question = forum.last
+    _, question = await after(stage, forum, ada.taps(screen, "Add a filter"))
     assert "Which words?" in question.text
     assert question.thread is None
     return ada, forum, news, question
@@ -72,21 +76,19 @@ async def asked_for_words(stage):
 
 async def test_a_question_is_asked_in_general_and_buttons_wait_for_the_topic(stage):
     ada, forum, news, question = await asked_for_words(stage)
-    await ada.says(forum, "hostages", reply_to=question)
-    await stage.settled()
-    assert CLOSED in forum.from_bot[-2].text
-    assert "hostages" in forum.last.text
-    assert forum.last.buttons == [], "they would set something for General"
+    note, shown = await after(stage, forum, ada.says(forum, "hostages", reply_to=question))
+    assert CLOSED in note.text
+    assert "hostages" in shown.text
+    assert shown.buttons == [], "they would set something for General"
     assert stage.subscription(forum.id, news.id).filters == ()
 
 
 async def test_a_question_that_came_in_general_goes_on_in_the_topic_once_it_is_open(stage):
     ada, forum, news, question = await asked_for_words(stage)
     await ada.reopens_topic(news)
-    await ada.says(forum, "captives", reply_to=question)
-    await stage.settled()
-    assert forum.last.thread == news.id
-    await stage.taps(ada, forum.last, "Save")
+    (shown,) = await after(stage, forum, ada.says(forum, "captives", reply_to=question), 1)
+    assert shown.thread == news.id
+    await stage.taps(ada, shown, "Save")
     assert stage.subscription(forum.id, news.id).filters == ("captives",)
     assert stage.subscription(forum.id, 0) is None
 
@@ -113,7 +115,7 @@ async def test_an_answer_that_finds_no_way_round_is_in_the_log(stage, caplog):
     stage.api.fail("sendMessage", faults.refused("TOPIC_CLOSED"), chat=forum, times=None)
     with caplog.at_level(logging.WARNING, logger="bot.chat.wire.detour"):
         await bob.says(news, "/status")
-        await stage.settled()
+        await stage.api.wait_for(lambda: caplog.records)
     assert f"no answer to chat {forum.id}, topic {news.id}: the topic is closed" in caplog.text
     assert stage.api.private(bob).from_bot == []
 
@@ -124,10 +126,9 @@ async def test_a_tap_whose_message_may_not_be_edited_any_more_is_answered_in_gen
     screen = await stage.says(ada, news, "/status")
     await ada.closes_topic(news)
     stage.api.fail("editMessageText", faults.refused("TOPIC_CLOSED"), chat=forum)
-    await stage.taps(ada, screen, "Deadlines")
-    await stage.settled()
-    assert CLOSED in forum.from_bot[-2].text
-    assert "none stated that is still open" in forum.last.text
+    note, answer = await after(stage, forum, ada.taps(screen, "Deadlines"))
+    assert CLOSED in note.text
+    assert "none stated that is still open" in answer.text
 
 
 async def test_an_admin_who_may_manage_topics_answers_in_the_topic(stage):
@@ -140,9 +141,8 @@ async def test_an_admin_who_may_manage_topics_answers_in_the_topic(stage):
 @pytest.mark.parametrize(("language", "says"), [("fr", "est fermé"), ("ar", "مغلق")])
 async def test_the_note_speaks_the_language_of_the_answer(stage, language, says):
     ada, forum, news = await closed_forum(stage, language=language)
-    await stage.says(ada, news, "/latest")
-    await stage.settled()
-    assert says in forum.from_bot[-2].text
+    note, _ = await after(stage, forum, ada.says(news, "/latest"))
+    assert says in note.text
 
 
 async def test_an_alert_to_a_closed_topic_ends_with_the_reason_and_wakes_with_the_topic(stage):
@@ -161,8 +161,7 @@ async def test_an_alert_to_a_closed_topic_ends_with_the_reason_and_wakes_with_th
     assert stage.subscription(forum.id, news.id) is None
     assert len(forum.from_bot) == before
     await ada.reopens_topic(news)
-    await stage.settled()
-    assert stage.subscription(forum.id, news.id)
+    await stage.api.wait_for(lambda: stage.subscription(forum.id, news.id))
 
 
 def announced(tables, development: DevelopmentId, now):
