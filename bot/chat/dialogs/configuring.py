@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from bot.chat.dialogs import naming
 from bot.chat.dialogs.changes import SETTINGS, Given, RefusedError, change
 from bot.chat.dialogs.screens import Screens
 from bot.chat.house import Asked, House, here, pointed_at, short, stale
@@ -16,6 +17,7 @@ PROMPTS = {
     "quiet": mark("When shall it be quiet? Write two times, for example 23:00-07:00."),
     "zone": mark("Which time zone? Write for example Europe/Paris or Asia/Beirut."),
 }
+_EXAMPLES = {"pause": "/pause {topic} 8h"}
 _STAYING = frozenset({"outlets", "languages"})
 
 
@@ -42,15 +44,20 @@ def no_subscription(house: House, asked: Asked) -> Answer:
 
 
 async def settings(house: House, asked: Asked) -> Answer:
-    """All settings on one screen; `/settings level important` changes one."""
+    """All settings on one screen; `/settings level important` changes one, with `topic:hills` before it of that topic
+    alone.
+    """
     there = await here(house, asked)
     if not there:
         return no_subscription(house, asked)
-    name, _, value = asked.arguments.strip().partition(" ")
+    about, text = naming.aimed(house, there, asked.arguments)
+    if not about:
+        return no_such_topic(house, asked, there)
+    name, _, value = text.partition(" ")
     if name:
-        return await _typed(house, asked, there, (name, value))
-    if len(there) == 1:
-        return screens(house, asked, there[0]).everything()
+        return await _typed(house, asked, (about, there), (name, value))
+    if len(about) == 1:
+        return screens(house, asked, about[0]).everything()
     return Answer(html=asked.words.say("Settings of which topic?"), rows=_topics(house, there, "all"))
 
 
@@ -61,31 +68,53 @@ def _topics(house: House, there: tuple[Subscription, ...], screen: str) -> tuple
 
 
 async def pause(house: House, asked: Asked) -> Answer:
-    """`/pause 8h`; without more, a screen that offers pauses."""
+    """`/pause 8h`, `/pause topic:hills 8h`; without more, a screen that offers pauses."""
     there = await here(house, asked)
     if not there:
         return no_subscription(house, asked)
-    if asked.arguments.strip():
-        return await _typed(house, asked, there, ("pause", asked.arguments))
-    if len(there) == 1:
-        return screens(house, asked, there[0]).pause()
+    about, text = naming.aimed(house, there, asked.arguments)
+    if not about:
+        return no_such_topic(house, asked, there)
+    topic = house.topic(text) if text else None
+    if topic is not None:  # by its whole name; "off" may be how another begins
+        about, text = tuple(one for one in about if one.key.topic == topic.id) or about, ""
+    if text:
+        return await _typed(house, asked, (about, there), ("pause", text))
+    if len(about) == 1:
+        return screens(house, asked, about[0]).pause()
     text = asked.words.say("Pause which topic? <code>/pause 8h</code> pauses all of them.")
-    return Answer(html=text, rows=_topics(house, there, "pause"))
+    html = asked.words.lines(text, naming.hint(asked, there, _EXAMPLES["pause"]))
+    return Answer(html=html, rows=_topics(house, there, "pause"))
 
 
 async def resume(house: House, asked: Asked) -> Answer:
-    """End a pause."""
-    return await pause(house, asked.with_arguments("off"))
+    """End a pause: `/resume`, `/resume hills`."""
+    name = asked.arguments.strip().removeprefix("topic:").strip('"')
+    return await pause(house, asked.with_arguments(f'topic:"{name}" off' if name else "off"))
 
 
-async def _typed(house: House, asked: Asked, there: tuple[Subscription, ...], what: tuple[str, str]) -> Answer:
-    """Change a setting of every subscription of the place, and show the first of them."""
+def no_such_topic(house: House, asked: Asked, there: naming.There) -> Answer:
+    """The answer to a command about a topic that the place is not subscribed to."""
+    topics = naming.names(house, asked, there)
+    return Answer(html=asked.words.say("There is no such topic here. There are: {topics}.", topics=topics))
+
+
+async def _typed(house: House, asked: Asked, whose: tuple[naming.There, naming.There], what: tuple[str, str]) -> Answer:
+    """Change a setting of the subscriptions that are meant, of those there are, and say what stands now."""
+    about, there = whose
+    example = _EXAMPLES.get(what[0].lower(), "/settings {topic} level important")
     try:
-        changed = [change(one, *what, given(house, asked)) for one in there]
+        changed = [change(one, *what, given(house, asked)) for one in about]
     except RefusedError as refusal:
-        return Answer(html=asked.words.say(refusal.text, **refusal.values))
+        text = asked.words.say(refusal.text, **refusal.values)
+        return Answer(html=asked.words.lines(text, naming.hint(asked, there, example)))
     await _save(house, changed)
-    return screens(house, asked, changed[0]).everything()
+    said = naming.told(house, asked, about, there, example)
+    if len(changed) == 1:
+        shown = screens(house, asked, changed[0]).everything()
+        return replace(shown, html=f"{asked.words.lines(*said)}\n\n{shown.html}") if said else shown
+    now = (naming.led(house, asked, one, screens(house, asked, one).line(what[0].lower())) for one in changed)
+    return Answer(html=asked.words.lines(said[0], *now, *said[1:]), rows=_topics(house, about, "all"))
 
 
 async def _save(house: House, changed: list[Subscription]) -> None:

@@ -1,25 +1,21 @@
 """/filter, typed and as a dialog: what a filter would have sent is shown before it is saved."""
 
-from dataclasses import dataclass
+from dataclasses import replace
 
-from bot.chat.dialogs import configuring
+from bot.chat.dialogs import configuring, naming, trying
 from bot.chat.house import Asked, House, here, pointed_at, short, stale
-from bot.chat.languages import Words, mark
-from bot.chat.lookups.library import recent
+from bot.chat.languages import mark
 from bot.chat.pages import filterpages
 from bot.chat.requests import Answer, Button
-from bot.core.model import Report, Subscription, Topic
+from bot.core.model import Subscription, Topic
 from bot.core.people import filters
-from bot.core.people.settings import Wants, wants
-from bot.core.people.subjects import Subjects
 from bot.errors import FilterError
 from storage.store import Tables
 from storage.talks import Question
 
-LOOKED_BACK = 50
-SHOWN = 10
+Whose = tuple[naming.There, naming.There]  # the subscriptions that are meant, of those that the place has
 ON_BUTTONS = 60  # characters
-ROOM = 1600  # characters; even if each is two UTF-16 units, a message holds them and what stands around them
+_EXAMPLE = "/filter add {topic} captives"
 _PROMPT = mark(
     'Which words? Write words, "phrases", prefix*, -exclusions, OR and parentheses, for example: '
     "hostages (doha OR cairo) -video"
@@ -33,22 +29,25 @@ _USAGE = mark(
 
 
 async def command(house: House, asked: Asked) -> Answer:
-    """`/filter add|remove|test|list`, or the screen where there is nothing to be read."""
+    """`/filter add|remove|test|list`, or the screen where there is nothing to be read.
+
+    `/filter add topic:hills captives` is about one topic alone.
+    """
     action, _, text = asked.arguments.strip().partition(" ")
     there = await here(house, asked)
+    about, text = naming.aimed(house, there, text)
+    if there and not about:
+        return configuring.no_such_topic(house, asked, there)
     if action.lower() == "test":
-        return await _test(house, asked, there, text)
+        return await _test(house, asked, (about, there), text)
     if not there:
         return configuring.no_subscription(house, asked)
-    match action.lower():
-        case "add":
-            return await _add(house, asked, there, text)
-        case "remove":
-            return await _remove(house, asked, there, text)
-        case "" | "list":
-            return _screen(house, asked, there)
-        case _:
-            return Answer(html=asked.words.say(_USAGE))
+    changes = {"add": _add, "remove": _remove}
+    if action.lower() in changes:
+        return await changes[action.lower()](house, asked, (about, there), text)
+    if action.lower() in ("", "list"):
+        return _screen(house, asked, about)
+    return Answer(html=asked.words.say(_USAGE))
 
 
 async def screen(house: House, asked: Asked) -> Answer:
@@ -60,25 +59,27 @@ async def screen(house: House, asked: Asked) -> Answer:
 def _screen(house: House, asked: Asked, there: tuple[Subscription, ...]) -> Answer:
     words, rows = asked.words, []
     lines: list[str] = []
-    room = ROOM // max(1, sum(len(one.filters) for one in there))
+    room = trying.ROOM // max(1, sum(len(one.filters) for one in there))
     for one in there:
         named = [words.say("<b>Filters</b> | {topic}", topic=house.name(one.key.topic))]
         named += [words.fill("<code>{filter}</code>", filter=_cut(text, room)) for text in one.filters]
         if not one.filters:
             named.append(words.say("No filters: every alert comes here."))
         lines += [*named, "\n"]
-        rows += _buttons(asked, one)
+        rows += _buttons(asked, one, house.name(one.key.topic) if len(there) > 1 else "")
     return Answer(html=words.lines(*lines, words.say(_USAGE)), rows=tuple(rows))
 
 
-def _buttons(asked: Asked, one: Subscription) -> list[tuple[Button, ...]]:
+def _buttons(asked: Asked, one: Subscription, name: str) -> list[tuple[Button, ...]]:
+    """What can be done with the filters of a subscription; with the topic's name where there are several."""
     topic, label = short(one.key.topic), asked.words.label
     rows = [
         (Button(label=label("Remove: {filter}", filter=_cut(text, ON_BUTTONS)), action=f"rm:{topic}:{short(text)}"),)
         for text in one.filters
     ]
-    add = Button(label=label("Add a filter"), action=f"words:{topic}")
-    return [*rows, (add, Button(label=label("Back"), action=f"see:{topic}:all"))]
+    add = label("Add a filter: {topic}", topic=name) if name else label("Add a filter")
+    back = label("Settings: {topic}", topic=name) if name else label("Back")
+    return [*rows, (Button(label=add, action=f"words:{topic}"), Button(label=back, action=f"see:{topic}:all"))]
 
 
 def _cut(text: str, room: int) -> str:
@@ -88,33 +89,50 @@ def _cut(text: str, room: int) -> str:
 # Saving and removing
 
 
-async def _add(house: House, asked: Asked, there: tuple[Subscription, ...], text: str) -> Answer:
+async def _add(house: House, asked: Asked, whose: Whose, text: str) -> Answer:
+    about, there = whose
     try:
         shown = filters.show(filters.parse(text))
     except FilterError as problem:
-        return Answer(html=filterpages.trouble(asked.words, text, problem))
-    if any(len(one.filters) >= filters.MAX_FILTERS and shown not in one.filters for one in there):
+        wrong = filterpages.trouble(asked.words, text, problem)
+        return Answer(html=asked.words.lines(wrong, naming.hint(asked, there, _EXAMPLE)))
+    if any(len(one.filters) >= filters.MAX_FILTERS and shown not in one.filters for one in about):
         return _too_many(asked)
-    found = await house.store.read(lambda tables: [_tried(house, tables, one, shown) for one in there])
-    await house.store.write(lambda tables: [tables.subscriptions.add_filter(one.key, shown) for one in there])
+    found = await house.store.read(lambda tables: [trying.tried_here(house, tables, one, shown) for one in about])
+    await house.store.write(lambda tables: [tables.subscriptions.add_filter(one.key, shown) for one in about])
     said = asked.words.say("Only alerts that match a filter come here now. Added: <code>{filter}</code>", filter=shown)
-    return Answer(html=asked.words.lines(said, *(_count(asked.words, one) for one in found)))
+    counts = [
+        _of_topic(house, asked, one, there, trying.count(asked.words, tried))
+        for one, tried in zip(about, found, strict=True)
+    ]
+    told = naming.told(house, asked, about, there, _EXAMPLE)
+    return Answer(html=asked.words.lines(*told[:1], said, *counts, *told[1:]))
+
+
+def _of_topic(house: House, asked: Asked, one: Subscription, there: naming.There, line: str) -> str:
+    """A line, led by the topic where there are several."""
+    if len(there) < 2:
+        return line
+    return naming.led(house, asked, one, line)
 
 
 def _too_many(asked: Asked) -> Answer:
     return Answer(html=asked.words.say("There are {most} filters already; remove one first.", most=filters.MAX_FILTERS))
 
 
-async def _remove(house: House, asked: Asked, there: tuple[Subscription, ...], text: str) -> Answer:
+async def _remove(house: House, asked: Asked, whose: Whose, text: str) -> Answer:
+    about, there = whose
     try:
         shown = filters.show(filters.parse(text))
     except FilterError:
         shown = text.strip()
     removed = await house.store.write(
-        lambda tables: [tables.subscriptions.remove_filter(one.key, shown) for one in there]
+        lambda tables: [tables.subscriptions.remove_filter(one.key, shown) for one in about]
     )
     if any(removed):
-        return Answer(html=asked.words.say("Removed: <code>{filter}</code>", filter=shown))
+        said = asked.words.say("Removed: <code>{filter}</code>", filter=shown)
+        had = tuple(one for one, gone in zip(about, removed, strict=True) if gone)
+        return Answer(html=asked.words.lines(said, *naming.told(house, asked, had, there, _EXAMPLE)))
     return Answer(
         html=asked.words.say("There is no filter <code>{filter}</code> here. /filter lists them.", filter=shown)
     )
@@ -134,82 +152,13 @@ async def remove(house: House, asked: Asked) -> Answer:
 # Trying
 
 
-@dataclass(frozen=True, slots=True)
-class Tried:
-    """What a filter would have sent: the leads found, of how many developments."""
-
-    found: tuple[Report, ...]
-    looked: int
-
-
-def _tried(house: House, tables: Tables, subscription: Subscription, text: str) -> Tried:
-    """The leads of the last developments that this filter alone, at the subscription's level, lets through."""
-    topic = house.topic(subscription.key.topic)
-    if topic is None:
-        return Tried((), 0)
-    return tried(tables, topic, subscription, text)
-
-
-def tried(tables: Tables, topic: Topic, subscription: Subscription, text: str) -> Tried:
-    """The same for a topic that is known."""
-    subjects, asks = Subjects(topic), with_filter(subscription, text)
-    told = recent(tables, topic, LOOKED_BACK)
-    now = subscription.since
-    found = tuple(
-        reports[0]
-        for development, reports in told
-        if wants(asks, subjects.alert(development.importance or 3, development.act, reports[0], reports), now)
-        == Wants()
-    )
-    return Tried(found, len(told))
-
-
-def with_filter(subscription: Subscription, text: str) -> Subscription:
-    """A subscription to the same, with this filter alone and nothing that delays."""
-    return Subscription(
-        key=subscription.key,
-        level=subscription.level,
-        filters=(text,),
-        since=subscription.since,
-        outlets_in=subscription.outlets_in,
-        outlets_out=subscription.outlets_out,
-        languages=subscription.languages,
-        least_outlets=subscription.least_outlets,
-    )
-
-
-def _count(words: Words, tried: Tried) -> str:
-    if not tried.looked:
-        return words.say("No developments have been recorded yet to try it on.")
-    return words.count(
-        "It would have sent {number} of the last {all} developments.",
-        "It would have sent {number} of the last {all} developments.",
-        len(tried.found),
-        all=tried.looked,
-    )
-
-
-def _list(words: Words, tried: Tried) -> list[str]:
-    """As many headlines as find room, whole, and how many more there are."""
-    shown: list[str] = []
-    for one in tried.found[:SHOWN]:
-        shown.append(words.fill("{outlet}: {headline}", outlet=one.outlet, headline=f"“{one.headline}”"))
-        if sum(map(len, shown)) > ROOM:
-            del shown[-1]
-            break
-    more = len(tried.found) - len(shown)
-    if more > 0:
-        shown.append(words.count("and {number} more", "and {number} more", more))
-    return shown
-
-
-def _preview(asked: Asked, topic: str, shown: str, tried: Tried) -> Answer:
+def _preview(asked: Asked, topic: str, shown: str, tried: trying.Tried) -> Answer:
     label = asked.words.label
     html = asked.words.lines(
         asked.words.say("<b>Filter</b> <code>{filter}</code>", filter=shown),
-        _count(asked.words, tried),
+        trying.count(asked.words, tried),
         "\n",
-        *_list(asked.words, tried),
+        *trying.headlines(asked.words, tried),
     )
     mark_of = short(topic)
     save = Button(label=label("Save this filter"), action=f"save:{mark_of}:{short(shown)}")
@@ -217,15 +166,23 @@ def _preview(asked: Asked, topic: str, shown: str, tried: Tried) -> Answer:
     return Answer(html=html, rows=((save, again), (Button(label=label("Cancel"), action=f"cancel:{mark_of}"),)))
 
 
-async def _test(house: House, asked: Asked, there: tuple[Subscription, ...], text: str) -> Answer:
-    """What a filter would have sent; whoever may change settings and is subscribed gets a button that saves it."""
-    one = there[0] if there else None
+async def _test(house: House, asked: Asked, whose: Whose, text: str) -> Answer:
+    """What a filter would have sent; whoever may change settings and is subscribed gets a button that saves it.
+
+    Of several topics it is tried on the one that is named, else on the first.
+    """
+    about, there = whose
+    one = about[0] if about else None
     topic = house.topic(one.key.topic) if one else house.topics[0]
     if topic is None:
         return configuring.no_subscription(house, asked)
     one = one or Subscription(key=asked.key(topic), since=asked.now)
     saves = bool(there) and asked.request.may_change
     answer = await _tried_out(house, asked, topic, one, text, asks=saves)
+    if len(there) > 1:
+        on = asked.words.say("Tried on {topics}.", topics=naming.names(house, asked, (one,)))
+        more = naming.hint(asked, there, "/filter test {topic} captives") if len(about) > 1 else ""
+        answer = replace(answer, html=asked.words.lines(answer.html.rstrip("\n"), "\n", on, more))
     return answer if saves else Answer(html=answer.html)
 
 
@@ -241,7 +198,7 @@ async def _tried_out(
         if asks:
             await house.store.write(lambda tables: tables.talks.ask(asked.talk, asker, again, asked.now))
         return Answer(html=filterpages.trouble(asked.words, text, problem), asks=asks)
-    found = await house.store.read(lambda tables: tried(tables, topic, one, shown))
+    found = await house.store.read(lambda tables: trying.tried(tables, topic, one, shown))
     waiting = Question(action=short(topic.id), place=place, draft=shown)
     await house.store.write(lambda tables: tables.talks.ask(asked.talk, asker, waiting, asked.now))
     return _preview(asked, topic.id, shown, found)

@@ -65,16 +65,7 @@ class Screens:
             say("<b>Settings</b> | {topic}", topic=self._topic),
             say("Channel: {title}", title=self._title) if self._title else "",
             "\n",
-            say("Level: {level}", level=label(LEVELS[self._one.level])),
-            say("Filters: {filters}", filters=self._filters()),
-            say("Outlets: {outlets}", outlets=self._outlets()),
-            say("Languages of headlines: {languages}", languages=self._languages()),
-            say("Outlets needed: {number}", number=self._one.least_outlets),
-            say("Alerts: {when}", when=self._when()),
-            say("Sound: {state}", state=self._words.term(SET_SOUND, "off" if self._one.silent else "on")),
-            say("Quiet hours: {hours}", hours=self._hours()),
-            say("Time zone: {zone} (now {time})", zone=self._one.zone, time=self._now(self._one.zone)),
-            self._paused(),
+            *self._lines().values(),
         )
         sound = "on" if self._one.silent else "off"
         rows = (
@@ -89,6 +80,26 @@ class Screens:
             (self._see("end", label("Unsubscribe")),),
         )  # fmt: skip
         return Answer(html=html, rows=rows)
+
+    def line(self, name: str) -> str:
+        """How one setting stands."""
+        return self._lines()[name] or self._words.label("No pause")
+
+    def _lines(self) -> Mapping[str, str]:
+        """How each setting stands, by the name it is changed by; nothing of a pause where there is none."""
+        say, one = self._words.say, self._one
+        return {
+            "level": say("Level: {level}", level=self._words.label(LEVELS[one.level])),
+            "filters": say("Filters: {filters}", filters=self._filters()),
+            "outlets": say("Outlets: {outlets}", outlets=self._outlets()),
+            "languages": say("Languages of headlines: {languages}", languages=self._languages()),
+            "minimum": say("Outlets needed: {number}", number=one.least_outlets),
+            "digest": say("Alerts: {when}", when=self._when()),
+            "sound": say("Sound: {state}", state=self._words.term(SET_SOUND, "off" if one.silent else "on")),
+            "quiet": say("Quiet hours: {hours}", hours=self._hours()),
+            "zone": say("Time zone: {zone} (now {time})", zone=one.zone, time=self._now(one.zone)),
+            "pause": self._paused(),
+        }
 
     def outlets(self, page: int) -> Answer:
         """Outlets, a page at a time: the first tap asks for one alone, the next leaves it out, the third ends that."""
