@@ -17,7 +17,7 @@ from pathlib import Path
 from telegram.ext import Application, CommandHandler
 
 from benchmarks.delivery_parts.ledger import announce, clock
-from benchmarks.delivery_parts.remote import ServerProcess, connections
+from benchmarks.delivery_parts.remote import ROOT, ServerProcess, connections
 from bot.chat.wire.gate import Gate
 from bot.chat.wire.limiter import PacedAnswers
 from bot.chat.wire.sender import TelegramSender
@@ -34,19 +34,19 @@ EVERY = 5  # seconds between fan-outs
 
 async def measure(folder, size):
     database = folder / "answers.db"
-    filling = [sys.executable, "-m", "benchmarks.delivery_parts.ledger", str(database), str(size)]
-    subprocess.run(filling, check=True)  # noqa: ASYNC221 - nothing else is under way yet
+    filling = [sys.executable, "-m", "benchmarks.delivery_parts.ledger", str(database.absolute()), str(size)]
+    subprocess.run(filling, check=True, cwd=ROOT)  # noqa: ASYNC221 - nothing else is under way yet
     store = Store.open(database)
-    server = ServerProcess(PEOPLE)
     gate = Gate(Pace())
-    async with bot(store, server, gate) as application:
-        idle = await asyncio.to_thread(server.status, TIMES)
-        asking = asyncio.create_task(asyncio.to_thread(server.status, TIMES))
-        deliverer = Deliverer(store=store, sender=TelegramSender(application.bot, gate), compose=compose, clock=clock)
-        fan_outs = await keep_busy(store, deliverer, asking)
-        busy = await asking
-    report = await asyncio.to_thread(server.report)
-    server.stop()
+    with ServerProcess(PEOPLE) as server:
+        async with bot(store, server, gate) as application:
+            idle = await asyncio.to_thread(server.status, TIMES)
+            asking = asyncio.create_task(asyncio.to_thread(server.status, TIMES))
+            sender = TelegramSender(application.bot, gate)
+            deliverer = Deliverer(store=store, sender=sender, compose=compose, clock=clock)
+            fan_outs = await keep_busy(store, deliverer, asking)
+            busy = await asking
+        report = server.report()
     rows = store.read_now(lambda tables: sum(tables.outbox.counts().values()))
     store.close()
     idle95, busy95 = (statistics.quantiles(spent, n=20)[-1] for spent in (idle, busy))

@@ -21,12 +21,11 @@ PERMITTED = 30  # messages a second
 
 async def measure(folder, size):
     store, _ = fill(folder / "deliver.db", size, filters=0)
-    server = ServerProcess(size)
     store.write_now(lambda tables: announce(tables, 1))
-    async with Bot(server.token, base_url=server.base_url, request=connections()) as bot:
-        await Deliverer(store=store, sender=TelegramSender(bot), compose=compose, clock=clock).drain()
-    report = server.report()
-    server.stop()
+    with ServerProcess(size) as server:
+        async with Bot(server.token, base_url=server.base_url, request=connections()) as bot:
+            await Deliverer(store=store, sender=TelegramSender(bot), compose=compose, clock=clock).drain()
+        report = server.report()
     store.close()
     least = (size - 1) // PERMITTED  # seconds: the last of `size` sends cannot arrive sooner after the first
     return {

@@ -3,19 +3,22 @@
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 from telegram.request import HTTPXRequest
 
 from bot.jobs.deliver import MOST_IN_FLIGHT
 
+ROOT = Path(__file__).parents[2]
+
 
 class ServerProcess:
-    """server.py, running. All its methods wait for the answer."""
+    """server.py, running as long as the `with` block. All its methods wait for the answer."""
 
     def __init__(self, people):
         self._process = subprocess.Popen(
             [sys.executable, "-m", "benchmarks.delivery_parts.server", str(people)],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT,
         )  # fmt: skip
         self.url, self.token = self._answer()
 
@@ -31,9 +34,13 @@ class ServerProcess:
         """Let so many people ask /status, one after the other; the seconds each waited."""
         return self._ask(times)
 
-    def stop(self):
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
         self._process.stdin.close()
         self._process.wait()
+        self._process.stdout.close()
 
     def _ask(self, question):
         self._process.stdin.write(json.dumps(question) + "\n")
