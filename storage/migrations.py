@@ -8,6 +8,7 @@ from sqlite_utils.migrations import Migrations
 
 from storage.feedschema import standing_tables, topic_notice_table
 from storage.filterschema import filter_tables
+from storage.lifeschema import life_tables
 from storage.pagewatch import page_table
 from storage.peopleschema import announcement_table, shown_columns
 from storage.pruneschema import last_pruning_table, prune_tables
@@ -193,27 +194,8 @@ def status_of_topics(db: Database) -> None:
 
 @migrations()
 def life_of_alerts(db: Database) -> None:
-    """Storylines that a place does not want to hear of for a while, what readers think of alerts, and ways to both.
-
-    `voter` is a hash of chat and person: one voice each, and nobody's number.
-    """
-    db.execute("""
-        CREATE TABLE mutes (
-            chat INTEGER NOT NULL, thread INTEGER NOT NULL, storyline TEXT NOT NULL, topic TEXT NOT NULL,
-            alert TEXT NOT NULL, since INTEGER NOT NULL, until INTEGER NOT NULL,
-            PRIMARY KEY (chat, thread, storyline)
-        ) STRICT""")
-    db.execute("""
-        CREATE TABLE feedback (
-            alert TEXT NOT NULL, chat INTEGER NOT NULL, voter TEXT NOT NULL, verdict TEXT NOT NULL,
-            report TEXT NOT NULL, version INTEGER NOT NULL, topic TEXT NOT NULL, development TEXT NOT NULL,
-            at INTEGER NOT NULL,
-            PRIMARY KEY (alert, chat, voter)
-        ) STRICT""")
-    db.execute("CREATE INDEX feedback_by_chat ON feedback (chat)")
-    db.execute("CREATE INDEX alerts_by_report ON alerts (report)")
-    db.execute("CREATE INDEX alerts_by_time ON alerts (topic, created_at)")
-    db.execute("CREATE INDEX decisions_by_disputed ON decisions (disputes) WHERE disputes IS NOT NULL")
+    """Storylines that a place does not want to hear of for a while, and what readers think of alerts."""
+    life_tables(db)
 
 
 @migrations()
