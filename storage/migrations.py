@@ -278,3 +278,9 @@ def pages_of_alerts(db: Database) -> None:
 def last_pruning(db: Database) -> None:
     """When something was last removed because it ended long ago, and how much."""
     last_pruning_table(db)
+
+
+@migrations()
+def offers_of_a_language(db: Database) -> None:
+    """When a chat was asked whether it would rather read us in the language of its Telegram; asked once."""
+    db.execute("ALTER TABLE chats ADD COLUMN offered_at INTEGER")

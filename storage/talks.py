@@ -45,6 +45,20 @@ class TalkTable:
             (chat, language, to_ms(now)),
         )
 
+    def offer_language(self, chat: ChatId, now: datetime) -> bool:
+        """Remember that a chat was offered a language; False where it was before, or has chosen one."""
+        made = self._connection.execute(
+            """INSERT INTO chats (chat, since, offered_at) VALUES (?, ?, ?) ON CONFLICT (chat)
+            DO UPDATE SET offered_at = excluded.offered_at WHERE language IS NULL AND offered_at IS NULL""",
+            (chat, to_ms(now), to_ms(now)),
+        )
+        return made.rowcount == 1
+
+    def may_be_offered(self, chat: ChatId) -> bool:
+        """Whether a chat has chosen no language, and was offered none."""
+        row = self._connection.execute("SELECT language, offered_at FROM chats WHERE chat = ?", (chat,)).fetchone()
+        return row is None or (row["language"] is None and row["offered_at"] is None)
+
     def ask(self, chat: ChatId, asker: int, question: Question, now: datetime) -> None:
         """Remember what was asked; an earlier question to the same person is dropped, and so are all that are old."""
         self._connection.execute("DELETE FROM questions WHERE at < ?", (to_ms(now - PATIENCE),))

@@ -7,7 +7,7 @@ function of (House, Asked); a button: one row in TAPS.
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.chat.dialogs import channels, configuring, filtering, operating, privacy, thinking, welcome
+from bot.chat.dialogs import channels, configuring, filtering, offering, operating, privacy, thinking, welcome
 from bot.chat.house import PERSONAL, Asked, Command, Compose, House, Picture, Tap, stale
 from bot.chat.languages import Words, best, mark
 from bot.chat.lookups import briefing, finding, pinning, sharing, standing, why
@@ -85,6 +85,7 @@ TAPS = (
     Tap(name="cancel", answer=filtering.cancel),
     Tap(name="rm", answer=filtering.remove),
     Tap(name="lang", answer=welcome.language),
+    Tap(name="speak", answer=offering.taken),
     Tap(name="forget", answer=privacy.forget_now),
     Tap(name="keep", answer=privacy.keep),
     Tap(name="st", answer=standing.tapped, changes=False),
@@ -142,7 +143,10 @@ class Commands:
             return _admins_only(asked)
         if len(request.arguments) > LONGEST and not command.operator:
             return Answer(html=asked.words.say("That is too long; I read at most {most} characters.", most=LONGEST))
-        return await command.answer(self._house, asked)
+        answer = await command.answer(self._house, asked)
+        if command.name in offering.NOT_WITH:
+            return answer
+        return await offering.with_offer(self._house, asked, answer)
 
     async def tap(self, request: Request) -> Answer:
         """The answer to a button; the request's arguments are its action."""

@@ -27,6 +27,19 @@ def test_a_language_is_remembered_and_changed(store):
         assert store.read_now(lambda tables: tables.talks.language(CHAT)) == code
 
 
+def test_a_language_is_offered_once_and_to_nobody_who_chose_one(store):
+    assert store.read_now(lambda tables: tables.talks.may_be_offered(CHAT))
+    assert store.write_now(lambda tables: tables.talks.offer_language(CHAT, NOW))
+    assert not store.read_now(lambda tables: tables.talks.may_be_offered(CHAT))
+    assert not store.write_now(lambda tables: tables.talks.offer_language(CHAT, NOW))
+    assert store.read_now(lambda tables: tables.talks.language(CHAT)) is None
+    store.write_now(lambda tables: tables.talks.set_language(CHAT, "fr", NOW))
+    assert store.read_now(lambda tables: tables.talks.language(CHAT)) == "fr"
+    store.write_now(lambda tables: tables.talks.set_language(OTHER, "en", NOW))
+    assert not store.read_now(lambda tables: tables.talks.may_be_offered(OTHER))
+    assert not store.write_now(lambda tables: tables.talks.offer_language(OTHER, NOW))
+
+
 def test_one_question_for_each_person_in_each_chat(store):
     later = Question(action="aaaaaa:filter", place=(OTHER, 3), draft="doha")
     store.write_now(lambda tables: tables.talks.ask(CHAT, 1, ASKED, NOW))

@@ -126,8 +126,8 @@ TAPS = {
     "quash": walk("/ops announce Hello", shows="Nothing was sent", taps=["Cancel"], kinds=(P, T), operator=True),
 }
 
-# Buttons that a place is never offered
-NEVER = {("pic", T)}
+# Buttons that a place is never offered; "speak" only who subscribed long ago is (test_offer_of_a_language.py)
+NEVER = {("pic", T), *(("speak", kind) for kind in ALL)}
 
 # Buttons that nobody can be asked by, in a channel: they say what to write instead
 IN_CHANNELS = {

@@ -145,7 +145,14 @@ async def test_a_member_of_a_group_who_is_no_admin_changes_nothing(shared, name)
 
 
 @pytest.mark.asyncio(loop_scope="module")
-@pytest.mark.parametrize("name", [one.name for one in commands.TAPS if one.changes and not one.operator])
+@pytest.mark.parametrize(
+    "name",
+    [
+        one.name
+        for one in commands.TAPS
+        if one.changes and not one.operator and (one.name, Kind.GROUP) not in table.NEVER
+    ],
+)
 async def test_a_member_of_a_group_who_taps_an_admins_button_changes_nothing(shared, name):
     walk = table.TAPS[name]
     creator, member = shared.api.user("Cleo"), shared.api.user("Max")
