@@ -4,12 +4,13 @@ from collections.abc import Iterable, Sequence
 from itertools import combinations, pairwise
 
 from bot.core.detect.clauses import News
+from bot.core.detect.idioms import FORCES, IDIOMS, NOUN_IDIOMS
 from bot.core.detect.lexicon import EXPECTED, KIN, NEGATION, NOUNS, OBJECTS, UNNAMED, WEAK_NOUNS
 from bot.core.detect.phrases import Form, Hit, Phrases, forms
 from bot.core.detect.verbs import VERBS
 from bot.core.detect.words import Word, texts_of
 
-ACTS, NAMED_ACTS, THINGS = Phrases(VERBS), Phrases(NOUNS), Phrases(OBJECTS)
+ACTS, NAMED_ACTS, THINGS = Phrases(VERBS, IDIOMS), Phrases(NOUNS, f"{IDIOMS}, {NOUN_IDIOMS}"), Phrases(OBJECTS)
 NEWS = News(ACTS, NAMED_ACTS, THINGS)
 _EXPECTED, _NEGATION = Phrases({"expected": EXPECTED}), Phrases({"negation": NEGATION})
 KIN_ACTS = frozenset(frozenset(pair) for row in KIN for pair in combinations(row.split(), 2))
@@ -40,10 +41,58 @@ _GOVERNING = frozenset(
 )
 # Acts that are the news whatever else the clause tells: "the body handed over is not that of the missing woman".
 DECISIVE = frozenset({"identify", "deny"})
+# Acts that lie in what is said: "threatens" is no hedge of the threat itself.
+_SAID = frozenset({"threat", "progress", "delay"})
+# What "continues to hold" holds.
+_ONGOING = frozenset(
+    form for verb in ("continue", "begin", "start", "manage", "seem", "appear") for form in forms(verb)
+)
+# Acts that a bare noun tells as done: "dead in shelling", "sees progress", "KLF response".
+_DONE_AS_NOUN = frozenset({"strike", "respond", "progress", "welcome"})
 _MANNER = {"propose": "offered", "demand": "asked"}
 
 _OFFICES = frozenset(UNNAMED.split(", "))
-_SELDOM_VERBS = frozenset(("support", "supports", "sign", "signs", "back", "visit", "visits", "open", "clear", "stop"))
+_SELDOM_VERBS = frozenset(
+    (
+        *(
+            "support",
+            "supports",
+            "sign",
+            "signs",
+            "back",
+            "visit",
+            "visits",
+            "open",
+            "clear",
+            "stop",
+            "storm",
+            "storms",
+        ),
+        *(
+            "blast",
+            "mass",
+            "pitch",
+            "charge",
+            "cave",
+            "tap",
+            "sack",
+            "land",
+            "advance",
+            "retreat",
+            "lead",
+        ),
+        *("axe", "ambush", "prod", "fault"),
+    )
+)
+_FORCES = frozenset(FORCES.split(", "))
+_PLURALS = frozenset(
+    ("talks", "negotiations", "hostilities", "efforts", "hopes")
+)  # things that stand before a bare verb
+# What these acts must be done to: truces hold and collapse, breath is held and roofs collapse too.
+_SENSE_OF = {
+    "hold": frozenset({"truce", "deal", "plan", "withdrawal", "weapons"}),
+    "collapse": frozenset({"truce", "deal", "plan", "talks", "war", "hostage", "prisoner", "weapons"}),
+}
 _BEFORE_ADJECTIVE_WORDS = (
     "the a an of in on for over its his her their with from about to by and as amid after ahead under who newly "
     "some many other more last"
@@ -74,6 +123,27 @@ _DETERMINERS = frozenset(
 _REASONS = frozenset({"for", "over", "by", "of", "after", "about", "from"})
 _ARTICLES = frozenset({"the", "a", "an", "its", "his", "her", "their", "this", "another"})
 _UNTIL = frozenset({"by", "until", "till", "near", "toward", "towards"})
+_AFTER_STRIKES = frozenset(
+    (
+        *(
+            "on",
+            "in",
+            "against",
+            "kill",
+            "kills",
+            "killed",
+            "hit",
+            "hits",
+            "leave",
+            "leaves",
+            "near",
+            "after",
+            "across",
+        ),
+        *("over", "from", "and", "as", "that", "with", "for", "during", "continue", "continues", "resume", "resumes"),
+        *("amid", "despite", "while", "targeting", "killing", "wound", "wounds", "pound", "end", "began", "begin"),
+    )
+)
 _AFTER_NOUN = frozenset(
     ("of", "by", "deal", "talks", "plan", "says", "said", "say", "will", "to", "at", "is", "are", "was", "were")
 )
@@ -86,9 +156,20 @@ def find_acts(words: Sequence[Word]) -> tuple[list[Hit], list[Hit]]:
     verbs = [
         hit for hit in ACTS.find(texts) if not _is_noun(words, hit) and not any(_within(hit, one) for one in things)
     ]
+    verbs = [hit for hit in verbs if not _has_other_sense(words, hit)]
     told = [hit for hit in verbs if not _is_participle(words, hit)]
-    named = [hit for hit in verbs if hit not in told]
-    return told, sorted([*NAMED_ACTS.find(texts), *named], key=lambda hit: hit.start)
+    named = [hit for hit in verbs if hit not in told and not _tells(words[hit.end : hit.end + 8])]
+    nouns = (hit for hit in NAMED_ACTS.find(texts) if not _has_other_sense(words, hit))
+    return told, sorted([*nouns, *named], key=lambda hit: hit.start)
+
+
+def _has_other_sense(words: Sequence[Word], hit: Hit) -> bool:
+    """Whether a verb does not mean its act here: a storm hits, people hold parties, drought threatens."""
+    if hit.concept in _SENSE_OF and (hit.words == 1 or hit.concept == "hold"):
+        return not any(thing.concept in _SENSE_OF[hit.concept] for thing in THINGS.find(texts_of(words)))
+    if hit.concept in {"strike", "threat"} and hit.start:
+        return words[hit.start - 1].text in _FORCES
+    return False
 
 
 def _within(hit: Hit, thing: Hit) -> bool:
@@ -126,9 +207,11 @@ def _is_noun(words: Sequence[Word], hit: Hit) -> bool:
     after = words[hit.start + 1].text if hit.start + 1 < len(words) else ""
     if hit.form is Form.ING:
         follows_noun = hit.start > 0 and words[hit.start - 1].text in _NOUN_WORDS  # "the veto blocking the text"
-        return follows_noun or (hit.words == 1 and after == "of")
-    if hit.form is Form.BASE and hit.words == 1 and hit.start and _precedes_noun(words[hit.start - 1]):
-        return True  # "only a start", "by the week's end"
+        return follows_noun or (hit.words == 1 and after in {"of", "between"})
+    if hit.form is Form.BASE and hit.words == 1 and (not hit.start or _precedes_noun(words[hit.start - 1])):
+        return True  # "only a start", "by the week's end", "truce start slips"
+    if hit.form is Form.BASE and hit.words == 1 and after == "of":
+        return True  # "the start of the truce"
     if hit.words == 1 and words[hit.start].text in _SELDOM_VERBS and _is_thing(words, hit):
         return True  # "found signs", "losing support"
     both = hit.words == 1 and hit.form in {Form.BASE, Form.PRESENT} and words[hit.start].text in _NOUN_WORDS
@@ -136,12 +219,16 @@ def _is_noun(words: Sequence[Word], hit: Hit) -> bool:
 
 
 def _precedes_noun(word: Word) -> bool:
-    return word.text in _ARTICLES or word.possessive or word.text in _UNTIL
+    thing = word.text in OBJECT_WORDS and not word.text.endswith("s")
+    return word.text in _ARTICLES or word.possessive or word.text in _UNTIL or thing
 
 
 def _is_thing(words: Sequence[Word], hit: Hit) -> bool:
     """Whether one of the words that are verbs only after a doer stands where no doer is."""
-    before = words[hit.start - 1] if hit.start else None
+    at = hit.start - 1
+    if at > 0 and words[at].text.endswith("ly"):
+        at -= 1  # "formally sign"
+    before = words[at] if at >= 0 else None
     if before is None or before.possessive:
         return True
     doer = before.actor is not None or before.text in _OFFICES or before.text == "and"
@@ -156,13 +243,23 @@ def _reads_as_noun(words: Sequence[Word], hit: Hit, after: str) -> bool:
         return after in _AFTER_NOUN
     if before.possessive or before.text in _DETERMINERS:
         return not (before.text == "and" and present)
-    if not after or after in _AFTER_NOUN or hit.concept == "strike":
+    if not after or after in _AFTER_NOUN or (hit.concept == "strike" and not _strikes(words, hit)):
         return True
     if present:
         return before.text in OBJECT_WORDS
-    plural = before.text.endswith("s") and len(before.text) > 3 and before.text not in OBJECT_WORDS
-    joined = hit.start >= 2 and words[hit.start - 2].text == "and" and before.actor is not None
+    thing = before.text in OBJECT_WORDS and before.text not in _PLURALS
+    plural = before.text.endswith("s") and len(before.text) > 3 and not thing
+    follows = before.before == "," or (hit.start >= 2 and words[hit.start - 2].text == "and")
+    joined = follows and before.actor is not None
     return not (plural or joined)
+
+
+def _strikes(words: Sequence[Word], hit: Hit) -> bool:
+    """Whether "strikes" is done to what follows: "army attacks village", not "strikes on village"."""
+    before, after = words[hit.start - 1], words[hit.start + 1].text
+    if after in _AFTER_STRIKES or not (before.actor or before.text in _OFFICES or before.text.endswith("s")):
+        return False
+    return hit.form is Form.PRESENT or before.text.endswith("s")
 
 
 def choose(verbs: list[Hit], nouns: list[Hit]) -> tuple[Hit | None, Hit | None]:
@@ -173,14 +270,23 @@ def choose(verbs: list[Hit], nouns: list[Hit]) -> tuple[Hit | None, Hit | None]:
     first = next((hit for hit in verbs if hit.concept in DECISIVE), verbs[0])
     if first.concept == "effect" and len(verbs) > 1 and verbs[1].start == first.end and verbs[1].form is Form.ING:
         first, verbs = verbs[1], verbs[1:]  # "start giving up": the giving up is the act
-    if first.concept == "effect":  # "begins extensive strikes"
-        first = next((hit for hit in nouns if hit.concept == "strike" and hit.start >= first.end), first)
+    if first.concept == "effect":  # "begins extensive strikes", "begins withdrawal"
+        near = (hit for hit in nouns if hit.start >= first.end and _is_begun(hit, first))
+        first = next(near, first)
+    if first.concept in {"accept", "deal"} and first.form is Form.PAST:  # "extension of truce agreed"
+        first = next((hit for hit in nouns if hit.concept == "extend" and hit.start < first.start), first)
     if first.concept == "strike":  # "air raids shatter the truce"
         first = next((hit for hit in verbs if hit.concept == "collapse"), first)
+    if first.concept == "demand":  # "tells B to leave or face assault"
+        first = next((hit for hit in verbs[1:] if hit.concept == "threat" and hit.form is Form.FIXED), first)
     if first.concept in {"demand", "propose", "respond"}:  # "calls the terms unacceptable"
         first = next((hit for hit in verbs[1:] if hit.concept == "reject" and hit.form is Form.FIXED), first)
     later = [*verbs[1:], *(hit for hit in nouns if hit.start >= first.start)]
     return first, next((hit for hit in later if hit.concept != first.concept), None)
+
+
+def _is_begun(noun: Hit, effect: Hit) -> bool:
+    return noun.concept == "strike" or (noun.concept in {"withdraw", "release"} and noun.start <= effect.end + 1)
 
 
 def free(verbs: Sequence[Hit], words: Sequence[Word]) -> frozenset[str]:
@@ -197,7 +303,7 @@ def modality(words: Sequence[Word], hit: Hit, *, ahead: bool, noun: bool) -> str
     """How far an act is from done: "denied", "offered", "asked", "expected", "done", or "open" for a bare noun."""
     if hit.concept not in _NEGATIVE and _near_before(_NEGATION.find(texts_of(words)), hit.start):
         return "denied"
-    if hit.concept not in _NEGATIVE and _is_owed(words, hit):
+    if hit.concept not in _NEGATIVE - {"expire"} and _is_owed(words, hit):
         return "asked"
     if hit.concept in _MANNER:
         return _MANNER[hit.concept]
@@ -205,12 +311,20 @@ def modality(words: Sequence[Word], hit: Hit, *, ahead: bool, noun: bool) -> str
     planned = back_on and texts_of(words[hit.start : hit.end])[-1] != "way"
     if ahead or planned or _is_expected(words, hit):
         return "expected"
-    return "open" if noun else "done"
+    if noun and _near_after(_EXPECTED.find(texts_of(words)), hit.end):
+        return "expected"  # "signing set for Thursday"
+    return "open" if noun and hit.concept not in _DONE_AS_NOUN else "done"
 
 
 def _is_expected(words: Sequence[Word], hit: Hit) -> bool:
     texts = texts_of(words)
-    return (hit.start > 0 and texts[hit.start - 1] == "to") or _near_before(_EXPECTED.find(texts), hit.start)
+    hedges = (one for one in _EXPECTED.find(texts) if one.start < hit.start or hit.concept not in _SAID)
+    to_come = hit.start > 0 and texts[hit.start - 1] == "to" and (hit.start < 2 or texts[hit.start - 2] not in _ONGOING)
+    return to_come or _near_before(hedges, hit.start)
+
+
+def _near_after(hits: Iterable[Hit], at: int) -> bool:
+    return any(at <= hit.start <= at + 3 for hit in hits)
 
 
 def _is_owed(words: Sequence[Word], hit: Hit) -> bool:

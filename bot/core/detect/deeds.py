@@ -40,7 +40,12 @@ class Deed:
 
 
 # Acts that are done when they are told: a day to come that stands near belongs to what they are about.
-_NOW = frozenset("accept approve reject deal propose demand threat accuse deny progress stall".split())  # noqa: SIM905
+_NOW = frozenset(
+    (
+        *("accept", "approve", "reject", "deal", "propose", "demand", "threat", "accuse", "deny", "progress", "stall"),
+        *("delay", "cancel", "list", "respond"),
+    )
+)
 
 
 def read_deed(words: Sequence[Word], speaker: str | None, parties: frozenset[str], *, ahead: int) -> Deed:

@@ -19,13 +19,22 @@ NOUNS = table(
     release: release, releases, handover, swap, exchange, batch, freed
     withdraw: withdrawal, pullout, pullback
     meet: meeting, talks, summit, negotiations, round, session
-    strike: strikes, strike, offensive, airstrikes, raid, assault, shelling, killed, kills, attack, attacks
+    strike: strikes, strike, offensive, airstrikes, airstrike, raid, raids, assault, shelling, bombardment, bombing,
+        ambush, barrage, explosions, killed, kills, attack, attacks
     vote: vote, ballot
     accuse: violation, violations, breach, breaches
     demand: call, calls, appeal, demand, demands, plea, pressure
     threat: threat, threats, deadline
     visit: visit, trip, delegation
     veto: veto
+    sign: signing
+    approve: ratification
+    reject: rejection, refusal
+    expire: expiry, expiration
+    cancel: cancellation
+    quit: walkout, boycott
+    cut: blockade
+    welcome: huge step, big step, step forward, milestone, delighted
     collapse: collapse, breakdown
     resume: resumption
     list: list, lists, names
@@ -75,21 +84,23 @@ OBJECTS = table(
         kidnapped, abducted, held in captivity, soldiers held, pilots held, dual national, dual nationals
     prisoner: prisoner, prisoners, detainee, detainees, inmate, inmates, jailed, jail, prison, prisons, jails
     bodies: body, bodies, remains, coffin, coffins, corpse, corpses
-    truce: truce, ceasefire, cease fire, cease-fire, pause, pauses, lull, calm, armistice, halt to fighting,
-        hold fire, respite, hostilities, cessation, break in fighting, truces, ceasefires, halt to war, end to
-        war, end of war
-    talks: talks, negotiations, negotiation, mediation, negotiators, mediators, negotiator, mediator, session,
-        summit
+    truce: truce, ceasefire, cease fire, cease-fire, pause, pauses, lull, calm, armistice, halt to fighting, hold
+        fire, halt in fighting, halt in hostilities, halt to hostilities, end to hostilities, end to fighting, pause
+        in fighting, lull in fighting, cessation of hostilities, respite, hostilities, cessation, break in fighting,
+        truces, ceasefires, halt to war, end to war, end of war
+    talks: talks, process, peace process, negotiations, negotiation, mediation, negotiators, mediators, negotiator,
+        mediator, session, summit, conference, dialogue
     deal: deal, agreement, accord, pact, treaty
     plan: proposal, plan, outline, paper, text, offer, framework, blueprint, draft, roadmap, counter-offer,
         counteroffer, initiative, idea, autonomy, amnesty, self-rule
     resolution: resolution, motion, draft resolution
-    aid: aid, relief, trucks, lorries, truck, convoy, humanitarian aid, food, fuel, supplies, goods, corridor
-        for aid, crossing, crossings, aid trucks
+    aid: aid, relief, trucks, lorries, truck, convoy, humanitarian aid, food, fuel, supplies, goods, medicine,
+        medicines, ambulances, grain, wheat, tents, convoys, relief supplies, medical supplies, corridor for aid,
+        crossing, crossings, aid trucks
     power: electricity, power supply, power cut, power, water supply
     withdrawal: withdrawal, pullout, pullback, troops, corridor
     war: war, fighting, offensive, campaign, hostilities, strikes, airstrikes, shelling, war effort, raid
-    weapons: weapons, arms, rifles, disarmament, disarm
+    weapons: weapons, guns, arms, rifles, disarmament, disarm
     foreigner: nationals, foreigners, workers, citizens
     monitors: monitors, observers, peacekeepers, observer mission, truce monitors
     families: families, relatives, family, mother, father, parents
@@ -107,31 +118,31 @@ BODIES = table(
     security cabinet: security cabinet
     war cabinet: war cabinet
     cabinet: cabinet, ministers, full government, full cabinet, government votes
-    parliament: parliament, lawmakers, senate, congress, assembly votes, legislators, mps, deputies
+    parliament: parliament, parliamentary, lawmakers, senate, congress, assembly votes, legislators, mps, deputies
     committee: committee, panel, commission
-    spy chief: mossad chief, cia director, spy chief, intelligence chief, spy agency, cia chief, spymaster, spy
-        chiefs
+    spy chief: mossad chief, cia director, spy chief, intelligence chief, spy agency, cia chief, spymaster, spy chiefs
     """
 )
 
 # Bare nouns for one side, where the topic does not tell which actor is meant.
 SIDES = table(
     """
+    ~both: parties, sides, foes, enemies, rivals, belligerents
     ~state: government, army, police, ministers, parliament, lawmakers, junta, regime
-    ~rebels: rebels, rebel, insurgents, insurgent, guerrillas, guerrilla, separatists, militants, militia,
-        movement
+    ~rebels: rebels, rebel, insurgents, insurgent, guerrillas, guerrilla, separatists, militants, militia, movement
     ~mediators: mediators, mediator
     """
 )
 
 EXPECTED = (
     "will, to be, expected, expect+, due to, due, set to, may, might, could, would, plan+ to, poised, scheduled, "
-    "prepare+ to, preparing, ready to, likely, hope+, vow+, intend+, should, brace+ for, brace+, awaiting, "
-    "await+, about to, to go ahead, later today, would be, is to, are to, threaten+ to, threaten+, ahead of, "
-    "hopeful, pledge+, planned, fears, fear+, hopes, loom+, eve of, prospects, possible, potential, preparations, "
-    "next, upcoming, eligible for, who may, to free, to release, to start, to begin, to resume, in the coming"
+    "prepare+ to, preparing, ready to, likely, hope+, vow+, intend+, should, brace+ for, brace+, awaiting, await+, "
+    "about to, to go ahead, later today, would be, is to, are to, threaten+ to, threaten+, ahead of, hopeful, "
+    "pledge+, planned for, planned to, planned on, is planned, are planned, fears, fear+, hopes, loom+, eve of, "
+    "prospects, possible, potential, preparations, next, upcoming, eligible for, who may, to free, to release, to "
+    "start, to begin, to resume, in the coming"
 )
-NEGATION = "not, no, never, without, fail+ to, unable to, deny+, n't, neither, nor"
+NEGATION = "not, no longer, no, never, without, fail+ to, unable to, deny+, n't, neither, nor"
 AGAIN = "again, another, second time, once more, further, third time, anew, fresh"
 
 # Verbs that say that somebody says. A verb that is an act of its own ("warns", "vows") is not among them.
@@ -151,8 +162,9 @@ LABELS = (
     "live, latest, update, updates, briefing, breaking, exclusive, watch, video, analysis, war, conflict, crisis, "
     "news, first thing, firstft, explained, explainer, listen, photos, opinion, blog, rundown, newsletter, "
     "podcast, evening, morning, today, key moments, at a glance, in pictures, editorial, fact check, interactive, "
-    "letter, factbox, timeline, wrap"
+    "letter, factbox, timeline, wrap, quiz, profile, interview, commentary, comment, map, charts, review, in numbers"
 )
+
 
 # Words that cut a headline: what follows is another fact, its reason, or its background.
 CUTS = (

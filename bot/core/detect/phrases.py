@@ -8,6 +8,7 @@ from functools import cache
 
 _MAX_GAP = 3  # words that may stand between the parts of a verb phrase: "reach a tentative deal"
 
+_IDIOM = ""
 _NO = frozenset({"no", "not", "without"})  # "reach no deal" is no deal reached
 
 _IRREGULAR = {
@@ -92,11 +93,14 @@ def forms(verb: str) -> Mapping[str, Form]:
 
 
 class Phrases:
-    """One table of the lexicon, compiled: `Phrases({"release": "free+, set+ free"})`."""
+    """One table of the lexicon, compiled: `Phrases({"release": "free+, set+ free"})`.
 
-    def __init__(self, table: Mapping[str, str]) -> None:
+    Of `idioms` nothing is found, nor any phrase that begins inside of one: "hold+ breath" holds no truce.
+    """
+
+    def __init__(self, table: Mapping[str, str], idioms: str = "") -> None:
         self._by_first: dict[str, list[tuple[tuple[str, ...], str, Form, int]]] = {}
-        for concept, phrases in table.items():
+        for concept, phrases in ((_IDIOM, idioms), *table.items()) if idioms else table.items():
             for phrase in phrases.split(","):
                 self._add(concept, phrase.replace("-", " ").split())
         for entries in self._by_first.values():
@@ -115,12 +119,24 @@ class Phrases:
         for at, word in enumerate(words):
             if at < taken:
                 continue
-            for rest, concept, form, gap in self._by_first.get(word, ()):
-                end = _match(words, at + 1, rest, gap)
-                if end:
-                    yield Hit(concept, at, end, form, 1 + len(rest))
-                    taken = end if gap == 0 or end - at == 1 + len(rest) else at + 1
-                    break
+            found = self._longest(words, at) if word in self._by_first else None
+            if found is None:
+                continue
+            if found.concept != _IDIOM:
+                yield found
+            whole = found.concept == _IDIOM or found.end - at == found.words
+            taken = found.end if whole else at + 1
+
+    def _longest(self, words: Sequence[str], at: int) -> Hit | None:
+        """The phrase with most words that begins here; of equals the one that ends first."""
+        best: Hit | None = None
+        for rest, concept, form, gap in self._by_first[words[at]]:
+            if best is not None and 1 + len(rest) < best.words:
+                break
+            end = _match(words, at + 1, rest, gap)
+            if end and (best is None or end < best.end):
+                best = Hit(concept, at, end, form, 1 + len(rest))
+        return best
 
 
 def _match(words: Sequence[str], at: int, rest: Sequence[str], gap: int) -> int:
