@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.core.detect.bystanders import bystander
 from bot.core.detect.lexicon import CUES, CUTS, LABELS, UNNAMED
-from bot.core.detect.phrases import Phrases
+from bot.core.detect.phrases import Hit, Phrases
 from bot.core.detect.words import Word, texts_of
 
 _LABELS = Phrases({"label": LABELS})
@@ -44,6 +44,13 @@ _TITLES = frozenset(
 _UNNAMED = frozenset(UNNAMED.split(", "))
 _STRONG = frozenset(
     ("says", "said", "say", "announces", "announced", "confirms", "confirmed", "claims", "reports", "insists")
+)
+_TRAILING = _STRONG | frozenset(("warns", "warned", "vows", "adds", "admits", "suggests", "hints", "reveals"))
+_TELL = frozenset(("tell", "tells", "told"))
+_BROADCASTERS = frozenset(("tv", "television", "radio"))
+# Words between "tells" and "to" that make a clause of it: "tells the UN he is ready to".
+_NO_ORDER = frozenset(
+    ("he", "she", "it", "they", "we", "is", "are", "was", "will", "would", "has", "have", "ready", "willing", "that")
 )
 _WEEKDAYS = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
 
@@ -97,12 +104,19 @@ def _trailing_speaker(words: list[Word]) -> tuple[list[Word], str | None]:
         texts = texts_of(tail)
         if sign == "-" and " ".join(texts) in _TRAILERS:
             return words[:at], None
-        if sign == "," and any(text in _STRONG for text in (texts[0], texts[-1])):
-            spoken = tail[1:] if texts[0] in _STRONG else tail[:-1]
+        if sign == "," and any(text in _TRAILING for text in (texts[0], texts[-1])):
+            spoken = tail[1:] if texts[0] in _TRAILING else tail[:-1]
             return words[:at], _who(spoken) or "unnamed"
+        if sign == "," and len(tail) <= 5 and _TELL & set(texts[1:3]):  # ", sources tell the Ledger"
+            return words[:at], _who(tail[: next(k for k, text in enumerate(texts) if text in _TELL)])
         if sign == "," and texts[:2] == ["according", "to"]:
             return words[:at], _who(tail[2:])
-        if sign in "-:" and len(tail) <= 4 and at >= 2 and (tail[0].actor or texts[-1] in _UNNAMED or sign == "-"):
+        if (
+            sign in "-:"
+            and len(tail) <= 4
+            and at >= 2
+            and (tail[0].actor or texts[-1] in _UNNAMED or texts[-1] in _BROADCASTERS or sign == "-")
+        ):
             return words[:at], _who(tail)
     return words, None
 
@@ -111,6 +125,8 @@ def _leading_speaker(words: list[Word]) -> tuple[list[Word], str | None]:
     """A speaker at the start: "X says (that) ..."; the clause begins after the cue."""
     cue = next((hit for hit in _CUES.find(texts_of(words[:9])) if hit.start > 0), None)
     if cue is None or len(words) - cue.end < 2 or words[cue.start - 1].text in _PRONOUNS:
+        return words, None
+    if words[cue.end].text == "on" or _is_order(words, cue):
         return words, None
     if words[cue.end].text == "yes" or [word.text for word in words[cue.end : cue.end + 2]] == ["no", "to"]:
         return words, None
@@ -121,6 +137,14 @@ def _leading_speaker(words: list[Word]) -> tuple[list[Word], str | None]:
     if after[0].text == "that":
         after = after[1:]
     return after, _who(words[: cue.start])
+
+
+def _is_order(words: Sequence[Word], cue: Hit) -> bool:
+    """Whether somebody is told to do something: "A tells B to withdraw" is A's demand."""
+    if words[cue.start].text not in _TELL:
+        return False
+    after = texts_of(words[cue.end : cue.end + 5])
+    return "to" in after and not _NO_ORDER & set(after[: after.index("to")])
 
 
 def _clause_follows(words: Sequence[Word]) -> bool:

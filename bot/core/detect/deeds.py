@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.core.detect.acts import DECISIVE, THINGS, choose, find_acts, free, modality
+from bot.core.detect.acts import DECISIVE, choose, find_acts, free, modality
 from bot.core.detect.doers import culprit, is_visit, who_does
 from bot.core.detect.lexicon import BODIES
-from bot.core.detect.phrases import Form, Hit, Phrases
+from bot.core.detect.phrases import Form, Hit, Phrases, forms
+from bot.core.detect.senses import OBJECT_WORDS, THINGS
 from bot.core.detect.words import Word, texts_of
 
 DECIDING_BODIES = Phrases(BODIES)
@@ -19,9 +20,13 @@ _REFUSED = {
 # Bare nouns of which somebody may speak without doing them: "the veto is a mistake, says C" is C's word on a veto.
 _SPOKEN_OF = frozenset({"veto", "strike", "deal", "propose", "extend"})
 _TROOPS = frozenset({"troops", "army", "forces", "soldiers", "tanks", "military", "fighters"})
+_FORCES = _TROOPS | frozenset({"warships", "warship", "carrier", "peacekeepers", "observers", "jets", "reinforcements"})
 _TROOPS_PLACES = frozenset({"corridor", "zone", "positions", "posts"})
 _NEGOTIATORS = frozenset({"negotiators", "delegation", "delegations", "team", "envoy", "mediators"})
 _UNDOING = frozenset({"collapse", "violate", "cancel"})
+_SENDS = frozenset(form for verb in ("send", "dispatch") for form in forms(verb))
+_DUTY = frozenset({"must", "should", "ought"})
+_ROUNDS = frozenset({"talks", "negotiations", "summit", "conference", "round", "session", "dialogue"})
 _DECIDING = frozenset({"council", "assembly", "parliament", "cabinet", "war cabinet", "security cabinet", "court"})
 
 
@@ -53,7 +58,7 @@ def read_deed(words: Sequence[Word], speaker: str | None, parties: frozenset[str
     verbs, nouns = find_acts(words)
     act, inner = choose(verbs, nouns)
     if act is None:
-        return Deed()
+        return _owed(words, speaker)
     # A weekday means a day to come within three days; with "heading for" within the week.
     coming = not (verbs and act.concept in _NOW) and 0 < ahead <= (6 if act.form is Form.ING else 3)
     how = modality(words, act, ahead=coming, noun=not verbs)
@@ -88,6 +93,19 @@ def read_deed(words: Sequence[Word], speaker: str | None, parties: frozenset[str
     )
 
 
+def _owed(words: Sequence[Word], speaker: str | None) -> Deed:
+    """What only a word of duty tells: "both sides must show restraint, A says" is A's demand."""
+    if speaker is None or speaker == "unnamed" or not _DUTY & set(texts_of(words)):
+        return Deed()
+    return Deed(
+        act="demand",
+        acts=frozenset({"demand"}),
+        modality="asked",
+        subject=frozenset({speaker}),
+        targets=frozenset(word.actor for word in words if word.actor and word.actor != speaker),
+    )
+
+
 def _named(
     words: Sequence[Word],
     act: Hit,
@@ -110,7 +128,29 @@ def _named(
     bodies = frozenset(hit.concept for hit in DECIDING_BODIES.find(texts_of(words[: act.start])))
     objects = frozenset(hit.concept for hit in THINGS.find(texts_of(words)))
     voice = subject or (frozenset({speaker}) if speaker else frozenset())
+    if meant == "visit":
+        return _brought(words, act, objects, subject) or meant
+    if meant == "effect" and _opens_talks(words, act):
+        meant = "meet"
     return _decided(meant, how, bodies) or _by_party(meant, voice, voice & parties, objects)
+
+
+def _brought(words: Sequence[Word], act: Hit, objects: frozenset[str], subject: frozenset[str]) -> str | None:
+    """What comes where no negotiator does: aid, monitors and troops, people freed."""
+    texts = set(texts_of(words))
+    if "talks" in objects or texts & _NEGOTIATORS or "envoy" in texts:
+        return None
+    if "monitors" in objects or texts & _FORCES:
+        return "deploy"
+    if "aid" in objects and (not subject or words[act.start].text in _SENDS):
+        return "aid"
+    return "release" if objects & {"hostage", "prisoner"} and not subject else None
+
+
+def _opens_talks(words: Sequence[Word], act: Hit) -> bool:
+    """Whether it is talks that begin: "a new round of truce talks opens"."""
+    things = [word.text for word in words[max(0, act.start - 4) : act.start] if word.text in OBJECT_WORDS | _ROUNDS]
+    return bool(things) and things[-1] in _ROUNDS
 
 
 def _told(

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from bot.core.detect.acts import OBJECT_WORDS
 from bot.core.detect.bystanders import bystander
 from bot.core.detect.lexicon import BODIES, SIDES, UNNAMED
 from bot.core.detect.phrases import Form, Hit, Phrases, forms
+from bot.core.detect.senses import OBJECT_WORDS
 from bot.core.detect.terms import STOP
 from bot.core.detect.words import Word, texts_of
 
@@ -25,6 +25,14 @@ _UNDERGOES = frozenset(form for verb in ("go", "walk", "come", "face") for form 
         *("out", "back", "home", "are", "is", "officers", "hostages", "captives", "soldiers", "prisoners", "pilots"),
         "buses",
     )
+)
+_RECEIVED = frozenset({"release", "threat"})
+# Acts of things: a truce holds, talks collapse; a name before the thing is its label ("the Tarvania truce").
+_OF_THINGS = frozenset({"effect", "hold", "expire", "collapse", "resume", "stall", "delay"})
+_HAVE = frozenset({"has", "have", "had"})
+# Further words that do nothing by themselves.
+_IDLE = frozenset(
+    ("efforts", "effort", "period", "implementation", "start", "transfer", "transfers", "flights", "battles", "clashes")
 )
 _NO_PLACE = frozenset(
     ("to", "for", "effort", "bid", "order", "attempt", "push", "move", "hope", "exchange", "return", "talks")
@@ -47,8 +55,17 @@ def who_does(words: Sequence[Word], hit: Hit, speaker: str | None) -> tuple[froz
         return agent, everybody - agent
     if any(word.text in _FACES for word in before) or _is_undergone(words, hit, speaker):
         return frozenset(), everybody
+    if hit.concept in _OF_THINGS and hit.form is not Form.PAST and _is_label(before):
+        return frozenset(), everybody
     subject = _subject(before, speaker)
     return subject, actors_in(after) - subject
+
+
+def _is_label(before: Sequence[Word]) -> bool:
+    """Whether the one name before an act only tells which truce or talks act: "Tarvania peace talks resume"."""
+    named = [at for at, word in enumerate(before) if word.actor]
+    things = [word.text for word in before[named[-1] + 1 :]] if named else []
+    return bool(things) and len(named) == 1 and len(things) <= 3 and things[-1] in OBJECT_WORDS
 
 
 def _agent(after: Sequence[Word]) -> frozenset[str]:
@@ -60,7 +77,7 @@ def _agent(after: Sequence[Word]) -> frozenset[str]:
 
 
 def _is_undergone(words: Sequence[Word], hit: Hit, speaker: str | None) -> bool:
-    if words[hit.start].text in _UNDERGOES or _is_passive(words, hit):
+    if (words[hit.start].text in _UNDERGOES and hit.concept in _RECEIVED) or _is_passive(words, hit):
         return True
     if hit.concept == "release" and hit.form is Form.FIXED:
         return True  # "let out", "freed from"
@@ -72,6 +89,8 @@ def _is_passive(words: Sequence[Word], hit: Hit) -> bool:
     if hit.form is not Form.PAST or (hit.words > 1 and words[hit.end - 1].text in OBJECT_WORDS):
         return False  # "broke the truce" has its object
     before = words[hit.start - 1].text if hit.start else ""
+    if before in _HAVE:
+        return False
     after = words[hit.end].text if hit.end < len(words) else ""
     return before in _BE or before in OBJECT_WORDS or after in _AFTER_PASSIVE
 
@@ -95,7 +114,8 @@ def _side(words: Sequence[Word]) -> frozenset[str]:
 
 def _unknown(before: Sequence[Word]) -> frozenset[str]:
     """A doer whom no table names; nobody where the word before the act is an object or says nothing."""
-    plain = not before or before[-1].text in _PLAIN
+    last = before[-1].text if before else ""
+    plain = not last or last in _PLAIN or last in _IDLE or last.isdigit() or last.endswith(("ly", "ing"))
     return frozenset() if plain else frozenset({f"other:{before[-1].text}"})
 
 

@@ -9,18 +9,21 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 
-from bot.core.detect.acts import ACTS, NEWS, THINGS, find_acts
+from bot.core.detect.acts import ACTS, NEWS, find_acts
 from bot.core.detect.clauses import Parsed, parse
 from bot.core.detect.deeds import DECIDING_BODIES, Deed, read_deed
+from bot.core.detect.idioms import EXPLAINING, GENRES
 from bot.core.detect.lexicon import AGAIN
 from bot.core.detect.phrases import Phrases
 from bot.core.detect.quantities import Number, Rank, days, numbers, ranks, weekday_index
 from bot.core.detect.roles import ActorTable
+from bot.core.detect.senses import THINGS
 from bot.core.detect.terms import headline_terms, summary_terms
 from bot.core.detect.words import read, texts_of
 from bot.core.model import Json, Report
 
 _AGAIN = Phrases({"again": AGAIN})
+_GENRES, _EXPLAINING = Phrases({"genre": GENRES}), frozenset(EXPLAINING.split(", "))
 _MARKUP = re.compile(r"<[^>]{0,400}>")
 _SENTENCE = re.compile(r"(?<=[a-z0-9)’'\"”])[.!?]\s")
 _DATELINE = re.compile(r"^[A-Z][\w ,/()'-]{2,50}?(?:: | [—–-] )")
@@ -105,6 +108,10 @@ def frame(report: Report, actors: ActorTable) -> Frame:
     parsed = parse(words, NEWS)
     ahead = 1 if question else _ahead(frozenset(days(texts_of(parsed.main))), report)
     deed = _deed(parsed, actors, ahead)
+    if deed.act is None and len(parsed.label) == 1:  # "Freed: 14 soldiers cross the line"
+        deed = _deed(replace(parsed, main=(*parsed.label, *parsed.main)), actors, ahead)
+    if _explains(parsed, texts, deed):
+        deed = Deed()
     if deed.act is None and len(words) < 5 and not _concepts(THINGS, texts):
         parsed = parse(summary[:22], NEWS)  # "LIVE BLOG"
         deed = _deed(parsed, actors, ahead)
@@ -133,6 +140,12 @@ def frame(report: Report, actors: ActorTable) -> Frame:
 
 def _deed(parsed: Parsed, actors: ActorTable, ahead: int) -> Deed:
     return read_deed(parsed.main, parsed.speaker, actors.parties, ahead=ahead)
+
+
+def _explains(parsed: Parsed, texts: Sequence[str], deed: Deed) -> bool:
+    """Whether a headline explains or looks around: what its opening names by a noun alone is not its news."""
+    around = deed.modality == "open" and bool(texts) and texts[0] in _EXPLAINING
+    return around or bool(_concepts(_GENRES, texts_of(parsed.label)))
 
 
 def opening(report: Report, actors: ActorTable) -> Frame | None:

@@ -13,10 +13,11 @@ IDIOMS = (
     "centre, call center, back to school, back in saddle, back in the saddle, press freedom, free press, free "
     "trade, free speech, free school, free fall, free kick, free will, free market, free world, press conference, "
     "pressing issue, press corps, press pass, last resort, deny+ visa, deny+ entry, deny+ bail, deny+ care, denied "
-    "care, denied entry, open+ doors, open+ letter, open market, open+ wounds, open air, open+ eyes, sign+ of, "
-    "under fire, come+ under scrutiny, recall+ days, recall+ horror, end+ of era, dead end street, dead end job, "
-    "strike+ chord, strike+ balance, strike+ tone, strike+ gold, on strike, return+ to school, return+ to normal, "
-    "take+ shelter, take+ refuge, take+ place, set+ record, set+ example, leave+ to remain, leave of absence"
+    "care, denied entry, open+ doors, open+ letter, open market, open+ wounds, open air, open+ eyes, sign of, signs "
+    "of, under fire, come+ under scrutiny, recall+ days, recall+ horror, end+ of era, dead end street, dead end "
+    "job, strike+ chord, strike+ balance, strike+ tone, strike+ gold, on strike, return+ to school, return+ to "
+    "normal, take+ shelter, take+ refuge, take+ place, set+ record, set+ example, leave+ to remain, leave of "
+    "absence"
 )
 
 # The same for nouns.

@@ -64,3 +64,9 @@ def test_people_of_a_side_do_not_act_for_it(framed, headline, doer):
 
 def test_people_of_a_side_do_not_speak_for_it(framed):
     assert framed("Tarvanian army veteran says truce must hold").speaker == "other:veteran"
+
+
+def test_a_name_before_the_thing_that_acts_is_a_label(framed):
+    assert framed("Tarvania ceasefire breaks down after four days").subject == frozenset()
+    assert framed("KLF walks out of peace talks").subject == {"klf"}
+    assert framed("Rebels have withdrawn from dam").subject == {"klf"}

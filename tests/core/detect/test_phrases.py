@@ -55,3 +55,13 @@ def test_fixed_phrases_are_found_as_written_only():
 )
 def test_verbs_double_their_last_letter_where_english_does(verb, past):
     assert forms(verb)[past] is Form.PAST
+
+
+def test_of_phrases_as_long_the_one_that_ends_first_is_found():
+    table = Phrases({"stall": "drag+ on", "accuse": "drag+ feet"})
+    assert [hit.concept for hit in table.find("dragging its feet on releases".split())] == ["accuse"]  # noqa: SIM905
+
+
+def test_nothing_is_found_in_an_idiom():
+    table = Phrases({"hold": "hold+", "meet": "breath"}, idioms="hold+ breath")
+    assert list(table.find(["holds", "its", "breath"])) == []
