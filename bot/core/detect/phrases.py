@@ -129,14 +129,18 @@ class Phrases:
 
     def _longest(self, words: Sequence[str], at: int) -> Hit | None:
         """The phrase with most words that begins here; of equals the one that ends first."""
-        best: Hit | None = None
-        for rest, concept, form, gap in self._by_first[words[at]]:
-            if best is not None and 1 + len(rest) < best.words:
+        best, best_end = None, 0
+        near = words[at + 1 : at + _MAX_GAP + 2]
+        for entry in self._by_first[words[at]]:
+            rest = entry[0]
+            if best is not None and len(rest) < len(best[0]):
                 break
-            end = _match(words, at + 1, rest, gap)
-            if end and (best is None or end < best.end):
-                best = Hit(concept, at, end, form, 1 + len(rest))
-        return best
+            if rest and rest[0] not in near:
+                continue
+            end = _match(words, at + 1, rest, entry[3]) if rest else at + 1
+            if end and (best is None or end < best_end):
+                best, best_end = entry, end
+        return best and Hit(best[1], at, best_end, best[2], 1 + len(best[0]))
 
 
 def _match(words: Sequence[str], at: int, rest: Sequence[str], gap: int) -> int:
