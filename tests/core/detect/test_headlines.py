@@ -17,7 +17,8 @@ HEADLINES = Path(__file__).parents[2] / "data" / "directions" / "headlines.jsonl
 MANNER = {"demand", "propose"}
 # A little below what was reached on the part whose errors nobody looked at, and on headlines written after the lexicon.
 FLOORS = {
-    "held": {"act": 0.88, "no act": 0.80, "mode": 0.96, "doer": 0.90, "speaker": 0.94},
+    "held": {"act": 0.88, "no act": 0.78, "mode": 0.96, "doer": 0.89, "speaker": 0.94},
+    "blind": {"act": 0.85, "mode": 0.96, "doer": 0.90, "speaker": 0.94},
 }
 
 
