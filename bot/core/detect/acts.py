@@ -43,14 +43,23 @@ _REASONS = frozenset({"for", "over", "by", "of", "after", "about", "from"})
 def find_acts(words: Sequence[Word]) -> tuple[list[Hit], list[Hit]]:
     """Acts told by verbs, and acts that only a noun names."""
     texts = texts_of(words)
-    things = [hit for hit in THINGS.find(texts) if hit.words > 1]  # "a halt to fighting" halts nothing
-    verbs = [hit for hit in ACTS.find(texts) if not is_noun(words, hit) and not any(within(hit, one) for one in things)]
-    verbs = [hit for hit in verbs if not has_other_sense(words, hit)]
+    found = list(THINGS.find(texts))
+    things = [hit for hit in found if hit.words > 1]  # "a halt to fighting" halts nothing
+    named_things = frozenset(hit.concept for hit in found)
+    verbs = [
+        hit
+        for hit in ACTS.find(texts)
+        if not has_other_sense(words, hit, named_things)
+        and not is_noun(words, hit)
+        and not any(within(hit, one) for one in things)
+    ]
     told = [hit for hit in verbs if not is_participle(words, hit)]
     described = [hit for hit in verbs if hit not in told]
     named = [hit for hit in described if not tells(words[hit.end : hit.end + 8])]
     past = {hit.start for hit in described if hit not in named}  # "freed pilot describes captivity"
-    nouns = (hit for hit in NAMED_ACTS.find(texts) if hit.start not in past and not has_other_sense(words, hit))
+    nouns = (
+        hit for hit in NAMED_ACTS.find(texts) if hit.start not in past and not has_other_sense(words, hit, named_things)
+    )
     return told, sorted([*nouns, *named], key=lambda hit: hit.start)
 
 

@@ -32,7 +32,7 @@ _WITH = frozenset(
             "deal",
         ),
         *("agreement", "agree", "agrees", "agreed", "truce", "ceasefire", "fire", "war", "call", "negotiate", "accord"),
-        *("negotiates", "negotiating", "negotiations", "exchange", "swap", "pact", "phone"),
+        *("up", "along", "board", "negotiates", "negotiating", "negotiations", "exchange", "swap", "pact", "phone"),
     )
 )
 _OUTCOMES = frozenset(("agreement", "deal", "accord", "no"))
@@ -229,7 +229,7 @@ def parse(words: list[Word], news: News) -> Parsed:
     """Take a headline apart; `news` tells which clause is the main one."""
     label, body, speaker = _split_label(words)
     pieces = _pieces(body)
-    best = max(range(len(pieces)), key=lambda at: (news.worth(pieces[at]) + 0.6 * (at == 0), -at))
+    best = _best(pieces, news, first=0.6)
     piece = pieces[best]
     if speaker is None:
         piece, speaker = _trailing_speaker(piece)
@@ -237,13 +237,20 @@ def parse(words: list[Word], news: News) -> Parsed:
     if leading:
         piece, speaker = _leading_speaker(piece)
     clauses = _cut(piece)
-    chosen = max(range(len(clauses)), key=lambda at: (news.worth(clauses[at]), -at))
+    chosen = _best(clauses, news)
     if leading and chosen:
         speaker = None  # it is another clause that this speaker's cue governs
     rest = [word for at, clause in enumerate(clauses) if at != chosen for word in clause]
     rest += [word for at, other in enumerate(pieces) if at != best for word in other]
     behind = len(clauses) > 1 and clauses[chosen][0].text in _BEHIND
     return Parsed(tuple(label), tuple(clauses[chosen]), tuple(rest), speaker, behind)
+
+
+def _best(parts: Sequence[Sequence[Word]], news: News, *, first: float = 0.0) -> int:
+    """Which part looks most like the news; `first` favours the one that comes first."""
+    if len(parts) == 1:
+        return 0
+    return max(range(len(parts)), key=lambda at: (news.worth(parts[at]) + first * (at == 0), -at))
 
 
 def _pieces(words: Sequence[Word]) -> list[list[Word]]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.core.detect.acts import DECISIVE, choose, find_acts, free, modality
-from bot.core.detect.doers import culprit, is_visit, who_does
+from bot.core.detect.doers import actors_in, culprit, is_visit, who_does
 from bot.core.detect.lexicon import BODIES
 from bot.core.detect.phrases import Form, Hit, Phrases, forms
 from bot.core.detect.senses import OBJECT_WORDS, THINGS
@@ -25,6 +25,7 @@ _TROOPS_PLACES = frozenset({"corridor", "zone", "positions", "posts"})
 _NEGOTIATORS = frozenset({"negotiators", "delegation", "delegations", "team", "envoy", "mediators"})
 _UNDOING = frozenset({"collapse", "violate", "cancel"})
 _SENDS = frozenset(form for verb in ("send", "dispatch") for form in forms(verb))
+_MUTUAL = frozenset({"deal", "sign", "meet", "stall"})
 _DUTY = frozenset({"must", "should", "ought"})
 _ROUNDS = frozenset({"talks", "negotiations", "summit", "conference", "round", "session", "dialogue"})
 _DECIDING = frozenset({"council", "assembly", "parliament", "cabinet", "war cabinet", "security cabinet", "court"})
@@ -80,6 +81,9 @@ def read_deed(words: Sequence[Word], speaker: str | None, parties: frozenset[str
         how = "done"
     if name == "meet" and act.concept == "effect":
         subject = targets = frozenset()  # "talks open": the names around say between whom and where
+    if name in _MUTUAL:
+        subject |= _partners(words, act, subject)
+        targets -= subject
     refused = how == "denied"
     return Deed(
         act=name,
@@ -91,6 +95,19 @@ def read_deed(words: Sequence[Word], speaker: str | None, parties: frozenset[str
         targets=targets,
         culprit=subject if name == "accuse" and act.concept != "accuse" else culprit(act, verbs, subject, targets),
     )
+
+
+def _partners(words: Sequence[Word], act: Hit, subject: frozenset[str]) -> frozenset[str]:
+    """Who does a mutual act beside the one who is named first: "A reaches deal with B", "gaps between A and B"."""
+    texts = texts_of(words)
+    if subject and "with" in texts[act.start :]:
+        at = texts.index("with", act.start)
+        return actors_in(words[at + 1 : at + 3])
+    if not subject and "between" in texts:
+        at = texts.index("between")
+        pair = actors_in(words[at + 1 : at + 6])
+        return pair if len(pair) > 1 else frozenset()
+    return frozenset()
 
 
 def _owed(words: Sequence[Word], speaker: str | None) -> Deed:

@@ -2,17 +2,21 @@
 
 from collections.abc import Sequence
 
-from bot.core.detect.bystanders import bystander
+from bot.core.detect.bystanders import bystander, is_people
 from bot.core.detect.lexicon import BODIES, SIDES, UNNAMED
 from bot.core.detect.phrases import Form, Hit, Phrases, forms
-from bot.core.detect.senses import OBJECT_WORDS
+from bot.core.detect.senses import NOUN_WORDS, OBJECT_WORDS
 from bot.core.detect.terms import STOP
 from bot.core.detect.words import Word, texts_of
 
 _SIDES = Phrases(SIDES)
 # Words that tell no doer by themselves: things, and offices or bodies whose owner goes unsaid.
 _PLAIN = (
-    OBJECT_WORDS | STOP | frozenset(UNNAMED.split(", ")) | frozenset(" ".join(BODIES.values()).replace(",", "").split())
+    OBJECT_WORDS
+    | NOUN_WORDS
+    | STOP
+    | frozenset(UNNAMED.split(", "))
+    | frozenset(" ".join(BODIES.values()).replace(",", "").split())
 )
 _PRONOUNS = frozenset({"it", "they", "he", "she"})
 _BE = frozenset({"be", "been", "is", "are", "was", "were", "being"})
@@ -34,6 +38,7 @@ _HAVE = frozenset({"has", "have", "had"})
 _IDLE = frozenset(
     ("efforts", "effort", "period", "implementation", "start", "transfer", "transfers", "flights", "battles", "clashes")
 )
+_RANKS = frozenset({"leaders", "leader", "ministers", "chiefs", "chief", "officials", "diplomats", "presidents"})
 _NO_PLACE = frozenset(
     ("to", "for", "effort", "bid", "order", "attempt", "push", "move", "hope", "exchange", "return", "talks")
 )
@@ -114,9 +119,20 @@ def _side(words: Sequence[Word]) -> frozenset[str]:
 
 def _unknown(before: Sequence[Word]) -> frozenset[str]:
     """A doer whom no table names; nobody where the word before the act is an object or says nothing."""
-    last = before[-1].text if before else ""
-    plain = not last or last in _PLAIN or last in _IDLE or last.isdigit() or last.endswith(("ly", "ing"))
-    return frozenset() if plain else frozenset({f"other:{before[-1].text}"})
+    if not before:
+        return frozenset()
+    last = before[-1].text
+    if last in _PLAIN or last in _IDLE or last.isdigit() or last.endswith(("ly", "ing")):
+        return _people(before)
+    return frozenset({f"other:{last}"})
+
+
+def _people(before: Sequence[Word]) -> frozenset[str]:
+    """People who act though the last word names their cause or rank: "relatives of captives", "church leaders"."""
+    people = next((word.text for word in before if is_people(word.text) and word.text not in OBJECT_WORDS), None)
+    if people is None and len(before) > 1 and before[-1].text in _RANKS and before[-2].text not in _PLAIN:
+        people = before[-1].text
+    return frozenset({f"other:{people}"}) if people else frozenset()
 
 
 def culprit(act: Hit, verbs: Sequence[Hit], subject: frozenset[str], targets: frozenset[str]) -> frozenset[str]:

@@ -144,7 +144,8 @@ def _deed(parsed: Parsed, actors: ActorTable, ahead: int) -> Deed:
 
 def _explains(parsed: Parsed, texts: Sequence[str], deed: Deed) -> bool:
     """Whether a headline explains or looks around: what its opening names by a noun alone is not its news."""
-    around = deed.modality == "open" and bool(texts) and texts[0] in _EXPLAINING
+    first = texts[0] if texts else ""
+    around = first in _EXPLAINING and (deed.modality == "open" or first in {"how", "why", "inside"})
     return around or bool(_concepts(_GENRES, texts_of(parsed.label)))
 
 

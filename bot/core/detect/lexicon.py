@@ -112,7 +112,7 @@ OBJECTS = table(
 
 BODIES = table(
     """
-    council: security council, unsc
+    council: security council, un council, unsc
     assembly: general assembly, unga
     court: court, judges, high court, supreme court, judge
     security cabinet: security cabinet

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.core.detect.idioms import FORCES
 from bot.core.detect.lexicon import NOUNS, OBJECTS, UNNAMED
 from bot.core.detect.phrases import Form, Hit, Phrases, forms
-from bot.core.detect.words import Word, texts_of
+from bot.core.detect.words import Word
 
 
 def _set(text: str) -> frozenset[str]:
@@ -16,7 +16,7 @@ THINGS = Phrases(OBJECTS)
 # Words that stand for people and troops are doers, not things: "negotiators agree", "families demand".
 _DOERS = _set("negotiators negotiator mediators mediator families relatives parents troops monitors")
 OBJECT_WORDS = frozenset(word for phrases in OBJECTS.values() for word in phrases.split(", ")) - _DOERS
-_NOUN_WORDS = frozenset(word for phrases in NOUNS.values() for word in phrases.split(", "))
+NOUN_WORDS = frozenset(word for phrases in NOUNS.values() for word in phrases.split(", "))
 _OFFICES = frozenset(UNNAMED.split(", "))
 _FORCES = frozenset(FORCES.split(", "))
 # Nouns more often than verbs: they are acts only after a doer.
@@ -30,6 +30,11 @@ _SENSE_OF = {
     "hold": _set("truce deal plan withdrawal weapons"),
     "collapse": _set("truce deal plan talks war hostage prisoner weapons"),
 }
+_STEPS = _set("truce deal plan talks hostage prisoner bodies resolution withdrawal deadline war monitors aid")
+_SENSE_OF_WORD = {
+    form: _STEPS for verb in ("return", "near", "approach", "close", "end", "extend") for form in forms(verb)
+}
+_FACES = frozenset(forms("face"))
 _BEFORE_ADJECTIVE = _set(
     "the a an of in on for over its his her their with from about to by and as amid after ahead under who newly "
     "some many other more last"
@@ -61,10 +66,14 @@ _AFTER_STRIKES = _set(
 _AFTER_NOUN = _set("of by deal talks plan says said say will to at is are was were")
 
 
-def has_other_sense(words: Sequence[Word], hit: Hit) -> bool:
-    """Whether a verb does not mean its act here: a storm hits, people hold parties, drought threatens."""
-    if hit.concept in _SENSE_OF and (hit.words == 1 or hit.concept == "hold"):
-        return not any(thing.concept in _SENSE_OF[hit.concept] for thing in THINGS.find(texts_of(words)))
+def has_other_sense(words: Sequence[Word], hit: Hit, things: frozenset[str]) -> bool:
+    """Whether a verb does not mean its act here: a storm hits, people hold parties, drought threatens.
+
+    `things` are the objects of the talks that the clause names.
+    """
+    wanted = _SENSE_OF.get(hit.concept) or _SENSE_OF_WORD.get(words[hit.start].text if hit.words == 1 else "")
+    if wanted:
+        return not wanted & things
     if hit.concept in {"strike", "threat"} and hit.start:
         return words[hit.start - 1].text in _FORCES
     return False
@@ -104,7 +113,7 @@ def is_noun(words: Sequence[Word], hit: Hit) -> bool:
     """Whether a verb found stands as a noun here: "the release", "truce strikes", "signing of the deal"."""
     after = words[hit.start + 1].text if hit.start + 1 < len(words) else ""
     if hit.form is Form.ING:
-        follows_noun = hit.start > 0 and words[hit.start - 1].text in _NOUN_WORDS  # "the veto blocking the text"
+        follows_noun = hit.start > 0 and words[hit.start - 1].text in NOUN_WORDS  # "the veto blocking the text"
         return follows_noun or (hit.words == 1 and after in {"of", "between"})
     if hit.form is Form.BASE and hit.words == 1 and (not hit.start or _precedes_noun(words[hit.start - 1])):
         return True  # "only a start", "by the week's end", "truce start slips"
@@ -112,13 +121,13 @@ def is_noun(words: Sequence[Word], hit: Hit) -> bool:
         return True  # "the start of the truce"
     if hit.words == 1 and words[hit.start].text in _SELDOM_VERBS and _is_thing(words, hit):
         return True  # "found signs", "losing support"
-    both = hit.words == 1 and hit.form in {Form.BASE, Form.PRESENT} and words[hit.start].text in _NOUN_WORDS
+    both = hit.words == 1 and hit.form in {Form.BASE, Form.PRESENT} and words[hit.start].text in NOUN_WORDS
     return both and (hit.start == 0 or _reads_as_noun(words, hit, after))
 
 
 def _precedes_noun(word: Word) -> bool:
     thing = word.text in OBJECT_WORDS and not word.text.endswith("s")
-    return word.text in _ARTICLES or word.possessive or word.text in _UNTIL or thing
+    return word.text in _ARTICLES or word.possessive or word.text in _UNTIL or word.text in _FACES or thing
 
 
 def _is_thing(words: Sequence[Word], hit: Hit) -> bool:

@@ -4,12 +4,12 @@ from bot.core.detect.tables import table
 
 ON_GROUND = table(
     """
-    effect: take+ effect, come+ into effect, come+ into force, enter+ into force, go+ into effect, take+ hold, begin+,
-        start+, open+, kick+ in, fall+ silent, get+ under way, get+ underway, under way, underway, commence+, go+ into
-        force, takes hold, launch+ talks, move+ ahead, take+ up posts, become+ effective, in effect, in force, go+
-        quiet, go+ silent, fall+ quiet, implement+, come+ into operation, go+ live, guns stop, clock starts ticking,
-        truce dawns, ceasefire dawns, come+ to halt, stop+ firing, stop+ shooting, lay+ down arms, down weapons, halt+
-        fire, hold+ fire, cease+ hostilities, begin+ truce
+    effect: kick+ off, take+ effect, come+ into effect, come+ into force, enter+ into force, go+ into effect, take+
+        hold, begin+, start+, open+, kick+ in, fall+ silent, get+ under way, get+ underway, under way, underway,
+        commence+, go+ into force, takes hold, launch+ talks, move+ ahead, take+ up posts, become+ effective, in
+        effect, in force, go+ quiet, go+ silent, fall+ quiet, implement+, come+ into operation, go+ live, guns stop,
+        clock starts ticking, truce dawns, ceasefire dawns, come+ to halt, stop+ firing, stop+ shooting, lay+ down
+        arms, down weapons, halt+ fire, hold+ fire, cease+ hostilities, begin+ truce
     hold: hold, holds, holding, survive+, enter+ second day, enter+ third day, appear+ to hold, respected, observed,
         intact, still standing, stay+ silent, stay+ quiet, stay+ in place, remain+ in place, remain+ in force, remain+
         in effect, remain+ intact, stick+ to truce, stick+ to ceasefire, stick+ to pause, stick+ to deal, stick+ to

@@ -24,6 +24,11 @@ def parsed(table):
         ("KLF rejects offer", None),
         ("KLF hands over a coffin it says holds a pilot", None),
         ("KLF says yes to truce plan", None),
+        ("Tarvania insists on disarmament before talks", None),
+        ("Army tells rebels to leave Irbel", None),
+        ("Truce near, sources tell Ledger", "unnamed"),
+        ("Truce may not last, KLF warns", "klf"),
+        ("Rebels agree to swap: state TV", "unnamed"),
         ("Truce vote put off – as it happened", None),
     ],
 )

@@ -70,3 +70,17 @@ def test_a_name_before_the_thing_that_acts_is_a_label(framed):
     assert framed("Tarvania ceasefire breaks down after four days").subject == frozenset()
     assert framed("KLF walks out of peace talks").subject == {"klf"}
     assert framed("Rebels have withdrawn from dam").subject == {"klf"}
+
+
+@pytest.mark.parametrize(
+    ("headline", "doers"),
+    [
+        ("Tarvania reaches truce deal with rebels", {"government", "klf"}),
+        ("Gaps remain between Tarvania and KLF", {"government", "klf"}),
+        ("Relatives of captives demand deal", {"other:relatives"}),
+        ("Church leaders welcome truce", {"other:leaders"}),
+        ("Handover slips by a day", set()),
+    ],
+)
+def test_partners_people_and_idle_words(framed, headline, doers):
+    assert framed(headline).subject == doers
