@@ -8,6 +8,8 @@ editor would accept instead; mode and doer are asked only where the act is right
 goes with the act, so it is not counted. Doers outside the topic file count as one, whatever they are called; "exact"
 wants the same set, "shared" one doer in common or none on both sides. Ranges are 95 %, Wilson. With --errors the first
 N of each kind are printed.
+
+Invented headlines need no data folder: `pytest -s tests/core/detect/test_headlines.py` prints their figures.
 """
 
 import argparse
