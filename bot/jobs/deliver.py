@@ -77,9 +77,8 @@ class Deliverer:
         """Take the store, the sender, who composes, the clock, what the ledger is told of alerts, who writes briefs."""
         self._store = store
         self._sender, self._gate = sender, sender.gate
-        self._compose, self._brief = compose, brief
+        self._compose, self._brief, self._knowledge = compose, brief, knowledge
         self._clock = clock
-        self._knowledge = knowledge
         self.most_in_flight = MOST_IN_FLIGHT
         self._breaker = Breaker()
         self._tasks: set[asyncio.Task[None]] = set()
@@ -87,8 +86,7 @@ class Deliverer:
         self._problems: list[BaseException] = []
         self._outcomes: Counter[str] = Counter()
         self._last_seen: datetime | None = None
-        self._stopping = False
-        self._draining = False
+        self._stopping = self._draining = False
 
     # The life of the deliverer
 
@@ -118,7 +116,8 @@ class Deliverer:
         try:
             await self._look_at_the_clock()
             await self._recover()
-            await asyncio.gather(self._spread(), self._work())
+            spreading = asyncio.create_task(self._spread())
+            await asyncio.gather(spreading, self._work(spreading))
         finally:
             self._draining = False
         if self._outcomes:
@@ -161,7 +160,7 @@ class Deliverer:
 
     # The queue
 
-    async def _work(self) -> None:
+    async def _work(self, spreading: asyncio.Task[None]) -> None:
         napped_at: datetime | None = None
         while not self._stopping:
             claimed = await self._claim() if await self._reachable() else _NOTHING
@@ -174,6 +173,8 @@ class Deliverer:
             if self._tasks:
                 await asyncio.wait(self._tasks, timeout=min(due, _LONGEST_NAP), return_when=asyncio.FIRST_COMPLETED)
                 self._collect()
+            elif not spreading.done():
+                await asyncio.wait({spreading}, timeout=_SHORTEST_NAP)  # the next chunk has something to send
             elif due > _PATIENCE or napped_at == now:
                 break
             else:
@@ -183,8 +184,7 @@ class Deliverer:
             await asyncio.wait(self._tasks, return_when=asyncio.FIRST_COMPLETED)
             self._collect()
         if self._problems:
-            problem, *_ = self._problems
-            self._problems.clear()
+            problem, self._problems = self._problems[0], []
             raise problem
 
     async def _reachable(self) -> bool:
