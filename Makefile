@@ -3,7 +3,9 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo run test check lock setup clean
+WEEKS := tests/data/labels/weeks.txt
+
+.PHONY: demo run test check evaluate weights lock setup clean
 
 setup: $(VENV)/.done
 
@@ -29,6 +31,13 @@ check: setup
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+# the figures of docs/detection.md, and the weights that are shipped; both read the recorded weeks in ../shared/data
+evaluate: setup
+	$(BIN)/trucewire evaluate --cross-validate ../shared/data/window_* --also $$(cat $(WEEKS))
+
+weights: setup
+	$(BIN)/trucewire train ../shared/data/window_* $$(cat $(WEEKS)) --out bot/data/weights.json
 
 lock:
 	$(PYTHON) -m piptools compile --extra dev --extra web --extra pictures --all-build-deps --allow-unsafe --generate-hashes --strip-extras \

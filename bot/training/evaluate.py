@@ -7,6 +7,7 @@ weights that have seen it.
 import argparse
 import json
 from collections.abc import Iterable, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 
 from bot.core.detect.weights import Weights
@@ -70,15 +71,22 @@ def evaluate(labelled: Labelled, weights: Weights) -> Result:
 
 
 def cross_validate(judged: Sequence[Labelled], further: Sequence[Labelled] = ()) -> Iterable[Result]:
-    """Judge each window by weights learned from all the others."""
-    taught = [examples(one.window, one.topic, one.weight) for one in judged]
-    always = [examples(one.window, one.topic, one.weight) for one in further]
-    for at, labelled in enumerate(judged):
-        yield evaluate(labelled, learn(_without(taught, at) + always, {}))
+    """Judge each window by weights learned from all the others; one process for each processor."""
+    everything = (*judged, *further)
+    with ProcessPoolExecutor(initializer=_learn_from, initargs=(everything,)) as processes:
+        yield from processes.map(_judge_without, range(len(judged)))
 
 
-def _without(taught: Sequence[Examples], at: int) -> list[Examples]:
-    return [one for other, one in enumerate(taught) if other != at]
+_taught: list[tuple[Labelled, Examples]] = []  # of one worker process
+
+
+def _learn_from(everything: Sequence[Labelled]) -> None:
+    _taught[:] = [(one, examples(one.window, one.topic, one.weight)) for one in everything]
+
+
+def _judge_without(left_out: int) -> Result:
+    others = [taught for at, (_, taught) in enumerate(_taught) if at != left_out]
+    return evaluate(_taught[left_out][0], learn(others, {}))
 
 
 def report(results: Sequence[Result], examples_shown: int) -> str:

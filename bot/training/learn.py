@@ -12,7 +12,7 @@ from bot.training import prior
 from bot.training.labels import Window
 from bot.training.logistic import Example, fit
 
-STRENGTH = 0.3
+STRENGTH = 0.2
 LEAST = 3
 MINOR_WORTH = 0.5  # the target of a report that only one in two subscribers would want (importance 3)
 HEADLINE_ONLY = 0.5  # every report is learned a second time without its summary: some feeds have none

@@ -26,9 +26,9 @@ REPEATS = timedelta(hours=96)
 RUNNING = timedelta(hours=72)
 DEFAULT_LEVEL = 2  # chats that chose nothing hear of importance 1 and 2
 _REPEATED = frozenset({Reason.REISSUE, Reason.REDATED, Reason.EDIT, Reason.STALE, Reason.ANNIVERSARY})
-NOVELTY = 2.0  # log-odds that full likeness to a development just alerted costs a report that founds another
-STATE = 0.4  # log-odds that a change of state is given: to miss one is worse than to alert in vain
-NOVELTY_HOURS = timedelta(hours=36)
+NOVELTY = 4.0  # log-odds that full likeness to a development just alerted costs a report that is no change of state
+NOVELTY_HOURS = timedelta(hours=24)
+SURELY_SAME = 0.8  # likeness from which a change of state is no other development than the step it resembles
 UNNAMED = 0.85  # how surely a report that names neither party nor place must be on the subject: there are other talks
 
 
@@ -134,7 +134,7 @@ class Detector:
             "importance": read.weighed.explain(),
         }
         near = _nearest_announced(filed, memory, now)
-        change = STATE if read.weighed.level == 1 else -NOVELTY * near
+        change = 0.0 if read.weighed.level == 1 else -NOVELTY * near
         strong = read.placed and read.score.margin + change >= log_odds(self.weights.threshold)
         explanation["strength"] = {
             "nearest_alerted": round(near, 3),
@@ -155,7 +155,7 @@ class Detector:
         if filed.new and report.version > 1:
             return replace(filed, development=self._id(report, "version"))
         told = memory.announced.get(filed.development)
-        if filed.new or read.weighed.level > 1 or told is None or told == 1:
+        if filed.new or read.weighed.level > 1 or told is None or told == 1 or filed.score >= SURELY_SAME:
             return filed
         development = memory.filed.get(filed.development)
         if development is None or any(read.frame.act in member.frame.acts for member in development.members):

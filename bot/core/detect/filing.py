@@ -20,7 +20,7 @@ class Thresholds:
     """Scores from which a report is the same development, is attached silently, or continues a storyline."""
 
     same: float = 0.5
-    attach: float = 0.35
+    attach: float = 0.42
     storyline: float = 0.22
 
 

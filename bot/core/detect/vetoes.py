@@ -10,7 +10,7 @@ from bot.core.detect.frame import SPOKEN, Frame
 
 # Steps of a negotiation that follow, undo or answer each other. Each row: an act, and the acts it is never one with.
 _STEPS: dict[str, str] = {
-    "accept": "reject stall cancel collapse expire delay respond effect veto deny demand threat accuse quit",
+    "accept": "reject stall cancel collapse expire delay respond effect veto deny threat accuse quit",
     "approve": "list reject stall veto effect demand cancel collapse expire delay vote sign meet",
     "deal": "reject stall cancel collapse expire effect delay quit",
     "sign": "cancel reject delay collapse stall effect",
@@ -19,13 +19,13 @@ _STEPS: dict[str, str] = {
     "expire": "resume progress deal",
     "collapse": "hold progress resume accept extend",
     "resume": "delay stall quit reject cancel",
-    "release": "delay cancel reject propose resume arrest identify",
-    "delay": "list propose hold",
+    "release": "delay cancel reject propose arrest identify",
+    "delay": "propose hold",
     "progress": "stall reject collapse quit",
-    "propose": "accept reject cancel respond deal approve quit",
-    "reject": "withdraw meet visit list",
+    "propose": "accept reject cancel deal approve quit",
+    "reject": "withdraw visit list",
     "veto": "demand vote threat",
-    "threat": "strike collapse release effect delay extend",
+    "threat": "collapse release effect delay extend",
     "visit": "quit",
     "meet": "approve quit",
     "withdraw": "deploy strike",
