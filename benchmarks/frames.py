@@ -21,7 +21,7 @@ from pathlib import Path
 
 from bot.core.detect.frame import Frame, frame
 from bot.core.detect.importance import changes_state
-from bot.core.detect.labels import label
+from bot.core.detect.labels import label, printed
 from bot.core.detect.roles import ActorTable
 from bot.feeds.normalise import report
 from bot.settings import load_settings
@@ -45,6 +45,7 @@ class Case:
     by: frozenset[str]
     state: bool
     read: Frame
+    parties: frozenset[str]
     read_by: frozenset[str]
 
     @property
@@ -60,7 +61,7 @@ class Case:
     @property
     def printed(self) -> bool:
         """Whether an alert would name the act."""
-        return label(self.read.act) is not None and not self.read.behind
+        return printed(self.read, self.parties) is not None
 
     @property
     def well_labelled(self) -> bool:
@@ -103,7 +104,8 @@ def cases(data: Path) -> list[Case]:
                 headline=told.headline, label=window.readings[0].class_of[item.id], act=known["act"],
                 accepted=frozenset((known["act"], *known["also"])), mode=known["mode"], state=known["state"],
                 by=frozenset(one if one in table.roles else "outside" for one in known["by"]),
-                read=read, read_by=frozenset(one if one in table.roles else "outside" for one in read.voice),
+                read=read, parties=table.parties,
+                read_by=frozenset(one if one in table.roles else "outside" for one in read.voice),
             )  # fmt: skip
     assert len(found) == len(gold), f"{len(gold) - len(found)} items of the gold set are not in {data}"
     return list(found.values())

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.core.detect.bystanders import bystander
 from bot.core.detect.lexicon import CUES, CUTS, LABELS, UNNAMED
-from bot.core.detect.phrases import Hit, Phrases
+from bot.core.detect.phrases import Form, Hit, Phrases, forms
 from bot.core.detect.words import Word, texts_of
 
 _LABELS = Phrases({"label": LABELS})
@@ -53,6 +53,9 @@ _NO_ORDER = frozenset(
     ("he", "she", "it", "they", "we", "is", "are", "was", "will", "would", "has", "have", "ready", "willing", "that")
 )
 _WEEKDAYS = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
+
+_DECLARE = frozenset(form for verb in ("announce", "declare", "proclaim") for form in forms(verb))
+_AFTER_THING = frozenset("in on with for from between until after as at over across along around starting".split())  # noqa: SIM905
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,14 +124,16 @@ def _trailing_speaker(words: list[Word]) -> tuple[list[Word], str | None]:
     return words, None
 
 
-def _leading_speaker(words: list[Word]) -> tuple[list[Word], str | None]:
+def _leading_speaker(words: list[Word], news: "News") -> tuple[list[Word], str | None]:
     """A speaker at the start: "X says (that) ..."; the clause begins after the cue."""
     cue = next((hit for hit in _CUES.find(texts_of(words[:9])) if hit.start > 0), None)
     if cue is None or len(words) - cue.end < 2 or words[cue.start - 1].text in _PRONOUNS:
         return words, None
-    if words[cue.end].text == "on" or _is_order(words, cue):
+    if words[cue.end].text == "on" or _is_order(words, cue) or _is_announced(words[: cue.start], cue, news):
         return words, None
     if words[cue.end].text == "yes" or [word.text for word in words[cue.end : cue.end + 2]] == ["no", "to"]:
+        return words, None
+    if words[cue.start].text in _DECLARE and _is_bare_thing(words[cue.end :], news):
         return words, None
     strong = words[cue.start].text in _STRONG
     if not strong and not _clause_follows(words[cue.end :]):
@@ -137,6 +142,22 @@ def _leading_speaker(words: list[Word]) -> tuple[list[Word], str | None]:
     if after[0].text == "that":
         after = after[1:]
     return after, _who(words[: cue.start])
+
+
+def _is_announced(before: Sequence[Word], cue: Hit, news: "News") -> bool:
+    """Whether a thing is announced, and nobody's name stands before: "truce announced in ..."."""
+    named = any(word.actor for word in before)
+    return cue.form is Form.PAST and not named and _any(news.objects, texts_of(before[-1:]))
+
+
+def _is_bare_thing(words: Sequence[Word], news: "News") -> bool:
+    """Whether a thing is announced, not that something is so: "a 72-hour halt to fighting", not "truce is over"."""
+    texts = texts_of(words)
+    thing = next((hit for hit in news.objects.find(texts[:6]) if hit.concept in {"truce", "deal"}), None)
+    if thing is None or _any(news.verbs, texts[: thing.start]) or _any(news.nouns, texts[: thing.start]):
+        return False
+    rest = words[thing.end :]
+    return not rest or bool(rest[0].before) or rest[0].text in _AFTER_THING
 
 
 def _is_order(words: Sequence[Word], cue: Hit) -> bool:
@@ -225,7 +246,7 @@ _BEHIND = frozenset(
 )
 
 
-def parse(words: list[Word], news: News) -> Parsed:
+def parse(words: list[Word], news: "News") -> Parsed:
     """Take a headline apart; `news` tells which clause is the main one."""
     label, body, speaker = _split_label(words)
     pieces = _pieces(body)
@@ -235,7 +256,7 @@ def parse(words: list[Word], news: News) -> Parsed:
         piece, speaker = _trailing_speaker(piece)
     leading = speaker is None
     if leading:
-        piece, speaker = _leading_speaker(piece)
+        piece, speaker = _leading_speaker(piece, news)
     clauses = _cut(piece)
     chosen = _best(clauses, news)
     if leading and chosen:

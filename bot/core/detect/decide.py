@@ -14,7 +14,7 @@ from bot.core.detect.filing import Filing
 from bot.core.detect.frame import Frame, frame
 from bot.core.detect.gate import Gate, GateFinding
 from bot.core.detect.importance import Weighed, weigh
-from bot.core.detect.labels import label
+from bot.core.detect.labels import printed
 from bot.core.detect.lateness import Late, Repeats, late
 from bot.core.detect.memory import Memory
 from bot.core.detect.newsworthiness import Reader
@@ -145,7 +145,8 @@ class Detector:
         reason = self._reason(report, memory, filed, read.weighed, strong=strong)
         if reason.speaks and seeding:
             reason = Reason.SEED
-        return self._decision(report, now, reason, explanation, filed.where, read.weighed.level)
+        act = printed(read.frame, self.actors.parties)
+        return self._decision(report, now, reason, explanation, filed.where, read.weighed.level, act)
 
     def _own_development(self, report: Report, memory: Known, read: _Read, filed: Filing) -> Filing:
         """The filing, but a change of state founds its own development where it would hide in a lesser step.
@@ -193,9 +194,8 @@ class Detector:
         explanation: dict[str, Json],
         where: tuple[DevelopmentId, StorylineId] | None = None,
         importance: Importance | None = None,
+        act: str | None = None,
     ) -> Decision:
-        found = explanation.get("frame")
-        act = label(found.get("act")) if isinstance(found, dict) and not found.get("behind") else None
         return Decision(
             report=report.id,
             version=report.version,

@@ -1,8 +1,12 @@
 """What an act is called where people read it. A label, not a sentence: see docs/wording.md.
 
 An act that is not listed gets no label: it helps to file a report, but is read too unsurely to be printed. Nor does one
-that the headline only mentions behind its news ("strikes after talks fail"); `decide` sees to that.
+that the headline only mentions behind its news ("strikes after talks fail").
 """
+
+from collections.abc import Collection
+
+from bot.core.detect.frame import Frame
 
 LABELS = {
     "accept": "acceptance",
@@ -42,3 +46,9 @@ LABELS = {
 def label(act: object) -> str | None:
     """The label of an act, or None."""
     return LABELS.get(act) if isinstance(act, str) else None
+
+
+def printed(frame: Frame, parties: Collection[str]) -> str | None:
+    """The label of what a frame tells, or None. What one party alone announces is not yet an agreement."""
+    alone = len(frame.subject) == 1 and frame.subject <= set(parties) and not frame.targets
+    return None if frame.behind or (frame.act == "deal" and alone) else label(frame.act)

@@ -40,7 +40,10 @@ OF_TALKS = table(
         together, bridge+ final gaps, find+ compromise, patch+ up, pull+ off, declare+ halt, declare+ pause,
         negotiate+ truce, negotiate+ deal, negotiate+ release, agree+ truce, agree+ ceasefire, agree+ deal, deal
         struck, truce agreed, ceasefire agreed, deal agreed, accord reached, agreement reached, truce reached,
-        ceasefire reached, resolve+ differences, settle+ differences, make+ deal, do+ deal
+        ceasefire reached, announce+ truce, announce+ ceasefire, announce+ pause, announce+ lull, announce+ halt,
+        announce+ deal, announce+ agreement, announce+ accord, truce announced, ceasefire announced, pause announced,
+        deal announced, truce declared, ceasefire declared, resolve+ differences, settle+ differences, make+ deal, do+
+        deal
     approve: approve+, ratify+, adopt+, vote+ to approve, vote+ for, vote+ to accept, vote+ through, clear+, vote+ to
         back, recommend+, authorise+, authorize+, wave+ through, get+ green light, vote+ in favour, vote+ in favor,
         throw+ out petition, throw+ out petitions, sign+ into law, rubber stamp, rubber stamps, rubber stamped, give+
@@ -157,9 +160,10 @@ OF_TALKS = table(
         on, insist+, want+, seek+, plead+, push+, pressure+, call+, beg+, request+, implore+, invoke+, ring+ alarm,
         lean+ on, clamour+, clamor+, cry+ out for, make+ appeal, make+ plea, issue+ appeal, issue+ plea, renew+ call,
         renew+ calls, repeat+ call, repeat+ calls, reiterate+ call, back+ call, back+ calls, join+ call, join+ calls,
-        tell+ to, prod+, exhort+, beseech+, entreat+, put+ pressure on, pile+ pressure on, mount+ pressure, nudge+,
-        prevail+ on, instruct+, encourage+, cry+ out, stress+ need, underline+ need, appeal+, ask+ to, insist+ that,
-        ramp+ up pressure, step+ up pressure, increase+ pressure, turn+ up heat
+        tell+ to, order+ team, order+ negotiators, order+ aides, prod+, exhort+, beseech+, entreat+, put+ pressure on,
+        pile+ pressure on, mount+ pressure, nudge+, prevail+ on, instruct+, encourage+, cry+ out, stress+ need,
+        underline+ need, appeal+, ask+ to, insist+ that, ramp+ up pressure, step+ up pressure, increase+ pressure, turn+
+        up heat
     accuse: protest+ at, protest+ against, protest+, accuse+, blame+, to blame, is to blame, fault+, receive+
         backlash, draw+ criticism, face+ criticism, object+, voice+ unease, voice+ anger, voice+ concern, express+
         concern, express+ anger, allege+, hit+ out at, condemn+, slam+, blast+, denounce+, assail+, criticise+,

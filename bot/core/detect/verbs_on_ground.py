@@ -18,15 +18,15 @@ ON_GROUND = table(
         breaches, truce sticks, ceasefire sticks, calm returns, pass+ first test, pass+ first, passes quietly, pass+
         quietly, comply+ with truce, comply+ with ceasefire, respect+ truce, respect+ ceasefire, respecting truce,
         observe+ truce, observe+ ceasefire, observing truce, remain+ calm, remain+ quiet, live+ up to
-    strike: bomb+, bombard+, pound+, shell+, attack+, launch+ strikes, launch+ wave, launch+ attack, raid+, open+
-        fire, hit+, stormed, storming, shoot+, storm+, ambush+, strafe+, step+ up bombardment, step+ up strikes, step+
-        up attacks, carry+ out strikes, carry+ out strike, carry+ out attack, carry+ out attacks, carry+ out raids,
-        carry+ out raid, launch+ raid, launch+ raids, launch+ offensive, launch+ rocket, launch+ rockets, launch+
-        missile, launch+ missiles, launch+ assault, launch+ drones, mount+ attack, missiles land, rockets land,
-        explosions rock, blasts rock, blow+ up, gun+ down, exchange+ fire, trade+ fire, fire+ rocket, fire+ rockets,
-        fire+ missile, fire+ missiles, fire+ shells, fire+ mortars, fire+ barrage, fire+ shots, rain+ down, come+
-        under attack, come+ under fire, fire~ on, fire~ at, fires at, opens fire, rain+ on, bombs fall, shells fall,
-        assassinate+, obliterate+, set+ ablaze, shoot+ down, shoot+ dead
+    strike: bomb+, strikes ordered, raids ordered, order+ strikes, order+ raids, bombard+, pound+, shell+, attack+,
+        launch+ strikes, launch+ wave, launch+ attack, raid+, open+ fire, hit+, stormed, storming, shoot+, storm+,
+        ambush+, strafe+, step+ up bombardment, step+ up strikes, step+ up attacks, carry+ out strikes, carry+ out
+        strike, carry+ out attack, carry+ out attacks, carry+ out raids, carry+ out raid, launch+ raid, launch+ raids,
+        launch+ offensive, launch+ rocket, launch+ rockets, launch+ missile, launch+ missiles, launch+ assault, launch+
+        drones, mount+ attack, missiles land, rockets land, explosions rock, blasts rock, blow+ up, gun+ down, exchange+
+        fire, trade+ fire, fire+ rocket, fire+ rockets, fire+ missile, fire+ missiles, fire+ shells, fire+ mortars,
+        fire+ barrage, fire+ shots, rain+ down, come+ under attack, come+ under fire, fire~ on, fire~ at, fires at,
+        opens fire, rain+ on, bombs fall, shells fall, assassinate+, obliterate+, set+ ablaze, shoot+ down, shoot+ dead
     ease: lift+ sanctions, lift+, ease+, relax+, waive+, unfreeze+, drop+ sanctions, suspend+ sanctions, scrap+
         sanctions, remove+ sanctions, scrap+ travel, take+ off terror, take+ off terrorist, take+ off list, remove+
         from terror, remove+ from terrorist, remove+ from list, delist+, loosen+, end+ blockade, end+ siege, end+

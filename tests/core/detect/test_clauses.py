@@ -29,6 +29,10 @@ def parsed(table):
         ("Truce near, sources tell Ledger", "unnamed"),
         ("Truce may not last, KLF warns", "klf"),
         ("Rebels agree to swap: state TV", "unnamed"),
+        ("KLF announces 72-hour halt to fighting", None),
+        ("Truce announced in Irbel", None),
+        ("Brunia announces truce to begin on Sunday", "brunia"),
+        ("KLF announces truce talks with army", "klf"),
         ("Truce vote put off – as it happened", None),
     ],
 )
