@@ -126,14 +126,14 @@ class Deliverer:
 
     async def _look_at_the_clock(self) -> None:
         """At start, and when the clock was set back: waits keep their length, not their end."""
-        now = self._clock()
-        if self._last_seen is None:
+        now, before = self._clock(), self._last_seen
+        if before is None or now < before - _BACKWARDS:
+            await self._store.write(lambda tables: tables.outbox.mend_clock(now))
+        if before is None:
             chats, everybody = await self._store.read(
                 lambda tables: (tables.outbox.flooded(now), tables.outbox.braked_until())
             )
             self._remember_floods(chats, everybody, now)
-        if self._last_seen is None or now < self._last_seen - _BACKWARDS:
-            await self._store.write(lambda tables: tables.outbox.mend_clock(now))
         self._last_seen = now
 
     def _remember_floods(self, chats: dict[ChatId, datetime], everybody: datetime | None, now: datetime) -> None:

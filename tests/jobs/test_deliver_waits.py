@@ -134,6 +134,17 @@ async def test_a_clock_set_back_strands_nothing(room):
     assert room.ledger == [(1, Kind.ALERT, State.SENT, None)]
 
 
+async def test_everybodys_wait_is_no_longer_after_a_restart_with_the_clock_set_back(room):
+    room.subscribe(*range(1, 30))
+    ahead = PostRoom(room.store, VirtualClock(NOW + timedelta(hours=25)))
+    ahead.tell(alert(at=ahead.clock()))
+    await ahead.deliver(Chat(*[Flooded(wait=timedelta(seconds=60))] * 2))
+    chat = Chat()
+    await room.deliver(chat)  # another deliverer, 25 hours earlier: a process that was started again
+    assert not chat.sent
+    assert 0 < chat.gate.closed_for() <= 60
+
+
 async def test_a_clock_set_back_meanwhile_strands_nothing(room):
     room.subscribe(1)
     moment = NOW + timedelta(days=365)
