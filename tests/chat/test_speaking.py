@@ -43,6 +43,7 @@ TYPED = (
     "/settings digest",
     "/settings quiet",
     "/filter add",
+    "/filter test topic:hills captives",
 )
 USAGES = ("[1h|8h|tomorrow|off]", "[08:00|off]", "@name")  # to be typed as they are
 OWN_NAMES = tuple(words(code).name for code in languages.codes())

@@ -1,5 +1,6 @@
 """/settings and /pause, typed and tapped: read what is meant, change it, show the screen again."""
 
+import re
 from dataclasses import replace
 
 from bot.chat.dialogs import naming
@@ -73,11 +74,11 @@ async def pause(house: House, asked: Asked) -> Answer:
     if not there:
         return no_subscription(house, asked)
     about, text = naming.aimed(house, there, asked.arguments)
-    if not about:
-        return no_such_topic(house, asked, there)
     topic = house.topic(text) if text else None
     if topic is not None:  # by its whole name; "off" may be how another begins
-        about, text = tuple(one for one in about if one.key.topic == topic.id) or about, ""
+        about, text = tuple(one for one in about if one.key.topic == topic.id), ""
+    if not about:
+        return no_such_topic(house, asked, there)
     if text:
         return await _typed(house, asked, (about, there), ("pause", text))
     if len(about) == 1:
@@ -89,7 +90,7 @@ async def pause(house: House, asked: Asked) -> Answer:
 
 async def resume(house: House, asked: Asked) -> Answer:
     """End a pause: `/resume`, `/resume hills`."""
-    name = asked.arguments.strip().removeprefix("topic:").strip('"')
+    name = re.sub(r"^topic:", "", asked.arguments.strip(), flags=re.IGNORECASE).strip('"')
     return await pause(house, asked.with_arguments(f'topic:"{name}" off' if name else "off"))
 
 

@@ -31,21 +31,22 @@ _USAGE = mark(
 async def command(house: House, asked: Asked) -> Answer:
     """`/filter add|remove|test|list`, or the screen where there is nothing to be read.
 
-    `/filter add topic:hills captives` is about one topic alone.
+    `/filter add topic:hills captives` is about one topic alone. Where nothing is subscribed filters can be tried.
     """
     action, _, text = asked.arguments.strip().partition(" ")
-    there = await here(house, asked)
-    about, text = naming.aimed(house, there, text)
-    if there and not about:
-        return configuring.no_such_topic(house, asked, there)
-    if action.lower() == "test":
-        return await _test(house, asked, (about, there), text)
-    if not there:
+    action, there = action.lower(), await here(house, asked)
+    if not there and action != "test":
         return configuring.no_subscription(house, asked)
+    choice = there or tuple(Subscription(key=asked.key(topic), since=asked.now) for topic in house.topics)
+    about, text = naming.aimed(house, choice, text)
+    if not about:
+        return configuring.no_such_topic(house, asked, choice)
+    if action == "test":
+        return await _test(house, asked, (about, choice), text, saves=bool(there) and asked.request.may_change)
     changes = {"add": _add, "remove": _remove}
-    if action.lower() in changes:
-        return await changes[action.lower()](house, asked, (about, there), text)
-    if action.lower() in ("", "list"):
+    if action in changes:
+        return await changes[action](house, asked, (about, there), text)
+    if action in ("", "list"):
         return _screen(house, asked, about)
     return Answer(html=asked.words.say(_USAGE))
 
@@ -166,18 +167,16 @@ def _preview(asked: Asked, topic: str, shown: str, tried: trying.Tried) -> Answe
     return Answer(html=html, rows=((save, again), (Button(label=label("Cancel"), action=f"cancel:{mark_of}"),)))
 
 
-async def _test(house: House, asked: Asked, whose: Whose, text: str) -> Answer:
-    """What a filter would have sent; whoever may change settings and is subscribed gets a button that saves it.
+async def _test(house: House, asked: Asked, whose: Whose, text: str, *, saves: bool) -> Answer:
+    """What a filter would have sent; whoever may change settings and is subscribed (`saves`) gets a button to save it.
 
     Of several topics it is tried on the one that is named, else on the first.
     """
     about, there = whose
-    one = about[0] if about else None
-    topic = house.topic(one.key.topic) if one else house.topics[0]
+    one = about[0]
+    topic = house.topic(one.key.topic)
     if topic is None:
         return configuring.no_subscription(house, asked)
-    one = one or Subscription(key=asked.key(topic), since=asked.now)
-    saves = bool(there) and asked.request.may_change
     answer = await _tried_out(house, asked, topic, one, text, asks=saves)
     if len(there) > 1:
         on = asked.words.say("Tried on {topics}.", topics=naming.names(house, asked, (one,)))

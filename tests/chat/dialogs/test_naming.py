@@ -125,6 +125,22 @@ async def test_pauses_of_all_and_of_one(bot):
     assert kept()["hills"].paused_until
 
 
+@pytest.mark.parametrize("named", ["hills", "Topic:hills", 'topic:"Hill Talks"', "TOPIC:Hill Talks"])
+async def test_a_pause_of_one_ends_however_the_topic_is_written(bot, named):
+    ask, kept = bot
+    await ask("pause", "8h")
+    assert (await ask("resume", named)).startswith("Changed for Hill Talks.")
+    assert [topic for topic, one in kept().items() if one.paused_until] == ["coast"]
+
+
+async def test_a_topic_that_is_watched_but_not_subscribed_to_is_not_another(bot):
+    ask, kept = bot
+    await ask("unsubscribe", "hills")
+    for name, arguments in (("pause", "hills"), ("pause", "topic:hills"), ("resume", "hills")):
+        assert await ask(name, arguments) == "There is no such topic here. There are: Coast talks."
+    assert not kept()["coast"].paused_until
+
+
 async def test_filters_of_all_and_of_one(bot):
     ask, kept = bot
     said = await ask("filter", "add topic:hills captives OR act:release")
@@ -145,6 +161,16 @@ async def test_a_filter_is_tried_on_the_topic_named(bot):
     assert (await ask("filter", "test topic:hills truce")).endswith("Tried on Hill Talks.")
     said = await ask("filter", "test truce")
     assert said.endswith("Tried on Coast talks.\nFor one topic alone: /filter test topic:hills captives")
+
+
+async def test_without_a_subscription_a_filter_is_tried_on_the_topic_named_too(bot):
+    ask, kept = bot
+    await ask("unsubscribe")
+    assert (await ask("filter", "test topic:hills truce")).endswith("Tried on Hill Talks.")
+    assert "Tried on Coast talks." in await ask("filter", "test truce")
+    assert (await ask("filter", "test topic:x truce")).startswith("There is no such topic here.")
+    assert (await ask("filter", "add topic:hills truce")).startswith("There is no subscription here.")
+    assert not kept()
 
 
 async def test_a_topic_that_is_not_there_changes_nothing(bot):
