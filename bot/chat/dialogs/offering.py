@@ -5,7 +5,7 @@ ours. Nothing is switched unasked.
 from dataclasses import replace
 
 from bot.chat.house import Asked, House
-from bot.chat.languages import SOURCE, codes
+from bot.chat.languages import SOURCE, codes, words
 from bot.chat.requests import Answer, Button, Kind
 from storage.store import Tables
 
@@ -21,9 +21,9 @@ async def with_offer(house: House, asked: Asked, answer: Answer) -> Answer:
         return answer
     if not await house.store.write(lambda tables: tables.talks.offer_language(asked.request.chat, asked.now)):
         return answer
-    words = asked.words
-    line = words.lines(words.say("Alerts come here in English. Would you rather have them in this language?"))
-    button = Button(label=words.label("Alerts in this language: {name}", name=words.name), action=f"speak:{words.code}")
+    ours, label = asked.words, asked.words.label
+    line = ours.lines(ours.say("Alerts come here in English. Would you rather have them in this language?"))
+    button = Button(label=label("Alerts in this language: {name}", name=ours.name), action=f"speak:{ours.code}")
     return replace(answer, html=f"{answer.html}\n\n{line}", rows=(*answer.rows, (button,)))
 
 
@@ -36,4 +36,5 @@ async def taken(house: House, asked: Asked) -> Answer:
     """The offer is taken: `code`. The message stays as it is."""
     code = asked.arguments if asked.arguments in codes() else asked.words.code
     await house.store.write(lambda tables: tables.talks.set_language(asked.request.chat, code, asked.now))
-    return Answer(notice=asked.words.label("From now on I answer in this language: {name}.", name=asked.words.name))
+    spoken = words(code)
+    return Answer(notice=spoken.label("From now on I answer in this language: {name}.", name=spoken.name))
