@@ -276,7 +276,7 @@ def pages_of_alerts(db: Database) -> None:
 
 @migrations()
 def last_pruning(db: Database) -> None:
-    """When something was last removed because it ended long ago, and how much."""
+    """When all was last gone over for what ended long ago, and how much was removed."""
     last_pruning_table(db)
 
 

@@ -119,7 +119,7 @@ class PruneTable:
         ).rowcount
 
     def note(self, pruned: Pruned, now: datetime) -> None:
-        """Remember what was removed last, and when: an operator looks at it."""
+        """Remember when everything was gone over, and what was removed: an operator looks at it."""
         self._connection.execute(
             """INSERT INTO last_pruning (one, at, deliveries, decisions, announcements) VALUES (1, ?, ?, ?, ?)
             ON CONFLICT (one) DO UPDATE SET at = excluded.at, deliveries = excluded.deliveries,

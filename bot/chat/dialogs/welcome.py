@@ -53,7 +53,7 @@ def _to_settings(asked: Asked, topics: Sequence[Topic]) -> tuple[tuple[Button, .
             (Button(label=label("Settings: {topic}", topic=one.name), action=f"see:{short(one.id)}:all"),)
             for one in topics
         )
-    (mark,) = (short(one.id) for one in topics)
+    mark = short(topics[0].id)
     return (
         (Button(label=label("Filters"), action=f"see:{mark}:filters"),
          Button(label=label("Time zone"), action=f"see:{mark}:zone")),

@@ -21,7 +21,7 @@ _TROUBLES = 15
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Operations:
-    """What the page is about. `pruned` is when something was removed last, and what."""
+    """What the page is about. `pruned` is when all was last gone over for what is old, and what was removed."""
 
     load: Load
     feeds: FeedsStatus
@@ -82,7 +82,7 @@ def _announced(one: Progress, now: datetime, words: Words) -> Markup:
 
 
 def _pruned(at: datetime, pruned: Pruned, now: datetime, words: Words) -> Markup:
-    """What was removed last, since it ended long ago."""
+    """When all was last gone over for what ended long ago, and how much was removed."""
     return words.say(
         "Pruned {ago}: deliveries {deliveries}, decisions off topic {decisions}, announcements {announcements}",
         ago=Markup(ago(at, now, words)),

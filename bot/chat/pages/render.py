@@ -211,7 +211,8 @@ def _struck(content: AlertContent) -> bool:
 
 def visible_length(content: AlertContent, spoken: Words | None = None) -> int:
     """Characters a reader sees in the Telegram message, in UTF-16 units, which is what Telegram counts."""
-    text = (form := Visible(spoken)).lines(_lines(content, form))
+    form = Visible(spoken)
+    text = form.lines(_lines(content, form))
     return len(text.encode("utf-16-le", "replace")) // 2
 
 

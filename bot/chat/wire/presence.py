@@ -25,7 +25,7 @@ class Presence:
     async def run(self) -> None:
         """Reach Telegram, have updates answered and publish the menu; then stay, until cancelled.
 
-        Raises ConfigError for a token that is not known.
+        Raises ConfigError for a token or an address of ours that Telegram does not take.
         """
         async with started(self._application), receiving(self._application, self._webhook, self._url):
             self.reached = True
