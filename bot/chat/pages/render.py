@@ -230,11 +230,6 @@ def alert(content: AlertContent, form: Form) -> str:
     return form.lines(_lines(fitted(content, form.spoken), form))
 
 
-def alert_text(content: AlertContent, spoken: Words | None = None) -> str:
-    """The alert for a terminal: plain text, links written out."""
-    return alert(content, Plain(spoken))
-
-
 def alert_html(content: AlertContent, spoken: Words | None = None) -> str:
     """The alert as Telegram HTML (parse_mode HTML, link preview off)."""
     return alert(content, Html(spoken))
@@ -288,13 +283,3 @@ def _reply_lines(reply: ReplyContent, form: Form) -> list[str]:
 def reply(content: ReplyContent, form: Form) -> str:
     """The reply in a form."""
     return form.lines(_reply_lines(content, form))
-
-
-def reply_html(content: ReplyContent, spoken: Words | None = None) -> str:
-    """The reply as Telegram HTML."""
-    return reply(content, Html(spoken))
-
-
-def reply_text(content: ReplyContent, spoken: Words | None = None) -> str:
-    """The reply for a terminal."""
-    return reply(content, Plain(spoken))

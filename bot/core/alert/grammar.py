@@ -37,7 +37,6 @@ NOUN_ADJECTIVES = words_of(
 MODALS = words_of("would could should may might must can shall will ought")
 AUXILIARIES = words_of("has have had is are was were be been being do does did having get gets got")
 BE = words_of("is are was were be been being get gets got")
-HAVE = words_of("has have had having")
 NEGATED = {
     "won't": "will", "can't": "can", "cannot": "can", "wouldn't": "would", "couldn't": "could", "shouldn't": "should",
     "didn't": "did", "doesn't": "does", "don't": "do", "hasn't": "has", "haven't": "have", "hadn't": "had",

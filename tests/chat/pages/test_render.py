@@ -12,16 +12,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.chat.languages import codes, words
-from bot.chat.pages.render import (
-    alert_html,
-    alert_text,
-    block_html,
-    edit_text,
-    fitted,
-    reply_html,
-    reply_text,
-    visible_length,
-)
+from bot.chat.pages.markup import Html, Plain
+from bot.chat.pages.render import alert, alert_html, block_html, edit_text, fitted, reply, visible_length
 from bot.core.alert.compose import compose, compose_change, compose_correction
 from bot.core.alert.content import (
     AlertContent,
@@ -166,7 +158,7 @@ def test_telegram_accepts_any_alert_and_its_length_in_every_language(given_input
         html = alert_html(content, spoken)
         text = check_text(format_text(html, parse_mode="HTML", entities=None, find_user=lambda _: None)).text
         assert len(text.encode("utf-16-le")) // 2 < 600, spoken.code
-        assert alert_text(content, spoken)
+        assert alert(content, Plain(spoken))
 
 
 @settings(max_examples=200, deadline=None)
@@ -214,8 +206,8 @@ def _unmarked(text):
 def test_telegram_accepts_any_reply_in_every_language(report, old, text, withdrawn):
     correction = Correction(outlet=report.outlet, text=text, at=report.seen, withdrawn=withdrawn)
     for spoken in map(words, codes()):
-        parse_html(reply_html(compose_change(report, old, report.seen, NoActors()), spoken))
-        parse_html(reply_html(compose_correction(correction, old, report.link), spoken))
+        parse_html(reply(compose_change(report, old, report.seen, NoActors()), Html(spoken)))
+        parse_html(reply(compose_correction(correction, old, report.link), Html(spoken)))
 
 
 def test_visible_length_counts_utf16_units():
@@ -226,8 +218,8 @@ def test_visible_length_counts_utf16_units():
 
 def test_a_repeat_is_marked():
     content = replace(GOLDEN.alert(GOLDEN.report("The Ledger", "Ardania says yes")), repeat=True)
-    assert alert_text(content).startswith("Repeat: ")
-    assert alert_text(replace(content, repeat=False)) == alert_text(content).split("\n", 1)[1]
+    assert alert(content, Plain()).startswith("Repeat: ")
+    assert alert(replace(content, repeat=False), Plain()) == alert(content, Plain()).split("\n", 1)[1]
 
 
 def test_times_are_in_the_readers_zone_and_utc_inside():
@@ -277,16 +269,16 @@ def test_a_dense_alert_fits_in_every_language(
 def test_no_english_label_is_left_and_nothing_published_is_lost(case, code):
     name, content = case
     spoken = words(code)
-    reply = isinstance(content, ReplyContent)
-    text = parse_html((reply_html if reply else alert_html)(content, spoken))[0]
+    replies = isinstance(content, ReplyContent)
+    written = reply if replies else alert
+    text = parse_html(written(content, Html(spoken)))[0]
     for label in ("Says who", "Actor:", "Type:", "outlet,", "outlets", "wording", "Hedged", "stated", "unnamed",
                   "Corrected by", "Withdrawn by", "updated", "Disputed by", "Other side", "Was:", "Now:", "Text:",
                   "not read", "first seen", "and 1 more", "claimant", "same copy", "Reported by", "Correction by",
                   "Headline", "no headline", "no time", "Disputes", "Link", "party", "mediator"):  # fmt: skip
         assert label not in text, (name, label)
-    plain_text = (reply_text if reply else alert_text)(content, spoken)
-    assert _unmarked(plain_text).count("“") == text.count("“")
-    shown = [content.old, content.new, content.headline] if reply else [content.block.headline]
+    assert _unmarked(written(content, Plain(spoken))).count("“") == text.count("“")
+    shown = [content.old, content.new, content.headline] if replies else [content.block.headline]
     for published in filter(None, shown):
         assert published in text
 
@@ -303,7 +295,7 @@ def test_arabic_lines_run_right_to_left_and_isolate_what_was_published(case):
 
 def test_an_alert_in_french_and_arabic():
     content = GOLDEN.alert(GOLDEN.report("The Ledger", "Ardania says yes"), act="acceptance")
-    french, arabic = (alert_text(content, words(code)).split("\n") for code in ("fr", "ar"))
+    french, arabic = (alert(content, Plain(words(code))).split("\n") for code in ("fr", "ar"))
     assert french[0] == "🟠 Lakeland truce talks | Type : acceptation | Importance 2/3"
     assert french[1] == "The Ledger · 4 mars 2031 12:00 UTC"
     assert french[3] == "Qui le dit : Ardania (says) · partie"
@@ -326,7 +318,7 @@ def test_a_block_is_in_english_unless_told_otherwise():
 
 def test_outlets_and_languages_that_a_feed_does_not_name_are_said_so_in_the_language():
     report = GOLDEN.report("", "نعم", language="")
-    assert "outlet not named" in alert_text(GOLDEN.alert(report))
-    french = alert_text(GOLDEN.alert(report), words("fr"))
+    assert "outlet not named" in alert(GOLDEN.alert(report), Plain())
+    french = alert(GOLDEN.alert(report), Plain(words("fr")))
     assert "média non nommé" in french
     assert "Qui le dit : non lu (langue : inconnue)" in french

@@ -11,7 +11,8 @@ from pathlib import Path
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parents[2]))
 
-from bot.chat.pages.render import alert_html, alert_text, reply_html, reply_text  # noqa: E402
+from bot.chat.pages import render  # noqa: E402
+from bot.chat.pages.markup import Html, Plain  # noqa: E402
 from bot.core.alert.compose import compose, compose_change, compose_correction  # noqa: E402
 from bot.core.alert.content import AlertInput, Correction, Dispute, HeadlineVersion  # noqa: E402
 from bot.core.detect.roles import ActorTable  # noqa: E402
@@ -287,8 +288,10 @@ def replies():
 
 def cases():
     """All golden cases, rendered."""
-    made = [Case(name, alert_text(content), alert_html(content)) for name, content in contents()]
-    return made + [Case(name, reply_text(reply), reply_html(reply)) for name, reply in replies()]
+    return [
+        *(Case(name, render.alert(content, Plain()), render.alert(content, Html())) for name, content in contents()),
+        *(Case(name, render.reply(content, Plain()), render.reply(content, Html())) for name, content in replies()),
+    ]
 
 
 def path(name, ending):
