@@ -16,7 +16,7 @@ STRENGTH = 0.2
 LEAST = 3
 MINOR_WORTH = 0.5  # the target of a report that only one in two subscribers would want (importance 3)
 HEADLINE_ONLY = 0.5  # every report is learned a second time without its summary: some feeds have none
-THRESHOLD = 0.61
+THRESHOLD = 0.65
 MINOR_THRESHOLD = 0.6
 
 _NOTHING = LinearModel(bias=0.0, weights={})
