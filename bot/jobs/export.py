@@ -89,8 +89,7 @@ def _write(
             for topic in topics
             for one in store.read_now(lambda tables, topic=topic: tables.status.all_deadlines(topic.id, *span))  # type: ignore[misc]
         ]
-        names = ", ".join(topic.name for topic in topics)
-        file.write(calendar((one for one, _ in found), names, now).decode().replace("\r\n", "\n"))
+        file.write(calendar(found, now).decode().replace("\r\n", "\n"))
         return
     records = (record for topic in topics for record in developments(store, topic, *span))
     if kind == "jsonl":

@@ -167,7 +167,9 @@ class Site:
 
         async def make(now: datetime) -> Made:
             found = await self._store.read(lambda tables: tables.status.deadlines(topic.id, now, 100))
-            return Made(body=calendar(found, topic.name, now, tongue.words), kind="text/calendar", at=now)
+            return Made(
+                body=calendar([(one, topic.name) for one in found], now, tongue.words), kind="text/calendar", at=now
+            )
 
         return await self._answer(request, make, key=f"{tongue} {request.path}")
 

@@ -2,9 +2,11 @@ import argparse
 import csv
 import io
 import json
+from dataclasses import replace
 
 import pytest
 
+from bot.core.model import TopicId
 from bot.errors import ConfigError
 from bot.jobs import export
 from storage.store import Store
@@ -19,12 +21,12 @@ def store(tmp_path):
     opened.close()
 
 
-def exported(store, tmp_path, *arguments):
+def exported(store, tmp_path, *arguments, topics=(TOPIC,)):
     parser = argparse.ArgumentParser()
     export.add_arguments(parser)
     out = tmp_path / "out"
     given = parser.parse_args([*arguments, "--out", str(out)])
-    assert export.run(given, (TOPIC,), store, NOW) == 0
+    assert export.run(given, topics, store, NOW) == 0
     return out.read_text(encoding="utf-8")
 
 
@@ -64,6 +66,13 @@ def test_ics_has_the_stated_deadlines(store, tmp_path):
     assert text.startswith("BEGIN:VCALENDAR\n")
     assert text.count("BEGIN:VEVENT") == 1
     assert "SUMMARY:Coast talks: until Sunday" in text
+
+
+def test_of_several_topics_each_deadline_in_the_calendar_has_its_own(store, tmp_path):
+    other = replace(TOPIC, id=TopicId("hills"), name="Hill talks")
+    text = exported(store, tmp_path, "--format", "ics", topics=(TOPIC, other))
+    assert "SUMMARY:Coast talks: until Sunday" in text
+    assert "Hill talks" not in text
 
 
 def test_since_and_until_cut(store, tmp_path):

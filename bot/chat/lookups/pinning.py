@@ -36,7 +36,12 @@ async def pin(house: House, asked: Asked) -> Answer:
         left = listpages.outside(topic.name, changes, asked.now, words)
         return Answer(html=words.lines(f"{left}\n\n{words.say(_HELP)}"))
     work = _pinning(topic, wanted, f"operator {asked.request.asker or 'at the terminal'}", asked.now, words)
-    return Answer(html=words.say(_HELP) if work is None else await house.store.write(work))
+    if work is None:
+        return Answer(html=words.say(_HELP))
+    done = await house.store.write(work)
+    if len(house.topics) > 1:
+        done = words.fill("<b>{topic}</b>\n{done}", topic=topic.name, done=Markup(done))
+    return Answer(html=words.lines(done))
 
 
 def _pinning(topic: Topic, wanted: list[str], who: str, now: datetime, words: Words) -> Callable[[Tables], str] | None:

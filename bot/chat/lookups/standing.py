@@ -20,6 +20,7 @@ from storage.uptake import take_up
 AT_ONCE = 600  # reports that are taken up before an answer; what is left is taken up by the next job
 STATEMENTS = 6
 _LONGEST_DAYS = 30
+_DAYS = 7
 _TIMELINE_HELP = mark("Write <code>/timeline</code> or, for 1 to {most} days, <code>/timeline 3</code>.")
 
 
@@ -86,6 +87,13 @@ def _back(topic: Topic, words: Words, *more: Button) -> tuple[tuple[Button, ...]
     return ((*more,), (back,)) if more else ((back,),)
 
 
+def _others(house: House, topic: Topic, view: str) -> tuple[tuple[Button, ...], ...]:
+    """Ways to the same page of the other topics, where there are several."""
+    return tuple(
+        (Button(label=one.name, action=f"st:{short(one.id)}:{view}"),) for one in house.topics if one.id != topic.id
+    )
+
+
 async def tapped(house: House, asked: Asked) -> Answer:
     """A button of the status."""
     topical, _, name = asked.arguments.partition(":")
@@ -108,7 +116,7 @@ async def _positions(house: House, topic: Topic, asked: Asked) -> Answer:
     buttons = [Button(label=one.name, action=f"st:{short(topic.id)}:said:{short(one.id)}") for one in found]
     rows = [tuple(buttons[at : at + 3]) for at in range(0, len(buttons), 3)]
     page = listpages.positions(topic.name, found, asked.now, asked.words)
-    return Answer(html=page, rows=(*rows, *_back(topic, asked.words)))
+    return Answer(html=page, rows=(*rows, *_others(house, topic, "positions"), *_back(topic, asked.words)))
 
 
 async def position(house: House, asked: Asked) -> Answer:
@@ -172,12 +180,14 @@ async def _deadlines(house: House, topic: Topic, asked: Asked) -> Answer:
     found = await house.store.read(lambda tables: tables.status.deadlines(topic.id, asked.now, 20))
     file = Button(label=asked.words.label("As a calendar file"), action=f"st:{short(topic.id)}:ics")
     page = listpages.deadlines(topic.name, found, asked.now, asked.words)
-    return Answer(html=page, rows=_back(topic, asked.words, *((file,) if found else ())))
+    rows = _back(topic, asked.words, *((file,) if found else ()))
+    return Answer(html=page, rows=(*_others(house, topic, "deadlines"), *rows))
 
 
 async def _file(house: House, topic: Topic, asked: Asked) -> Answer:
     found = await house.store.read(lambda tables: tables.status.deadlines(topic.id, asked.now, 100))
-    file = File(name=f"{topic.id}-deadlines.ics", content=calendar(found, topic.name, asked.now, asked.words))
+    content = calendar([(one, topic.name) for one in found], asked.now, asked.words)
+    file = File(name=f"{topic.id}-deadlines.ics", content=content)
     return Answer(
         html=asked.words.count("{number} open deadlines as stated", "{number} open deadlines as stated", len(found)),
         file=file,
@@ -190,7 +200,7 @@ async def timeline(house: House, asked: Asked) -> Answer:
     wanted = asked.arguments.strip()
     if wanted and not (wanted.isascii() and wanted.isdigit() and 1 <= int(wanted) <= _LONGEST_DAYS):
         return Answer(html=asked.words.say(_TIMELINE_HELP, most=Markup(_LONGEST_DAYS)))
-    return await _timeline(house, house.topics[0], asked, int(wanted) if wanted else 7)
+    return await _timeline(house, house.topics[0], asked, int(wanted) if wanted else _DAYS)
 
 
 async def _timeline(house: House, topic: Topic, asked: Asked, days: int) -> Answer:
@@ -200,7 +210,8 @@ async def _timeline(house: House, topic: Topic, asked: Asked, days: int) -> Answ
     picture = Button(label=asked.words.label("As a picture"), action=f"pic:{short(topic.id)}:{days}:light")
     dark = Button(label=asked.words.label("Dark"), action=f"pic:{short(topic.id)}:{days}:dark")
     more = (picture, dark) if asked.request.kind is not Kind.TERMINAL else ()
-    return Answer(html=listpages.timeline(view, asked.words), rows=_back(topic, asked.words, *more))
+    rows = (*_others(house, topic, f"timeline:{days}"), *_back(topic, asked.words, *more))
+    return Answer(html=listpages.timeline(view, asked.words), rows=rows)
 
 
 async def picture(house: House, asked: Asked) -> Answer:
@@ -221,11 +232,13 @@ async def picture(house: House, asked: Asked) -> Answer:
     return Answer(html=caption, file=File(name=f"{topic.id}-timeline.png", content=drawn), fresh=True)
 
 
-async def _week(house: House, topic: Topic, asked: Asked) -> Answer:
-    return await _timeline(house, topic, asked, 7)
+async def _days(house: House, topic: Topic, asked: Asked) -> Answer:
+    days = asked.arguments.partition(":")[2]
+    known = days.isascii() and days.isdigit() and 1 <= int(days) <= _LONGEST_DAYS
+    return await _timeline(house, topic, asked, int(days) if known else _DAYS)
 
 
 _VIEWS: dict[str, Callable[[House, Topic, Asked], Awaitable[Answer]]] = {
     "status": _status, "positions": _positions, "said": _older, "deadlines": _deadlines, "ics": _file,
-    "sources": _sources, "timeline": _week,
+    "sources": _sources, "timeline": _days,
 }  # fmt: skip

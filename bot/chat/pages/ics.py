@@ -50,9 +50,12 @@ def _event(one: StatedDeadline, topic: str, now: datetime, spoken: Words) -> lis
     ]
 
 
-def calendar(deadlines: Iterable[StatedDeadline], topic: str, now: datetime, spoken: Words | None = None) -> bytes:
-    """A calendar with one event for each deadline, a whole day where no hour was stated; in English unless told."""
+def calendar(deadlines: Iterable[tuple[StatedDeadline, str]], now: datetime, spoken: Words | None = None) -> bytes:
+    """A calendar with one event for each deadline, given with its topic's name; in English unless told.
+
+    A deadline without a stated hour takes the whole day.
+    """
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Trucewire//Deadlines as stated//EN", "CALSCALE:GREGORIAN"]
-    for one in deadlines:
+    for one, topic in deadlines:
         lines += _event(one, topic, now, spoken or words(SOURCE))
     return "".join(f"{_folded(line)}\r\n" for line in [*lines, "END:VCALENDAR"]).encode()

@@ -180,12 +180,11 @@ def _change(one: Change, now: datetime, words: Words) -> Markup:
 
 
 def moved(one: Change, words: Words) -> Markup:
-    """The state before and the state after."""
-    return words.say(
-        "{before} → {after}",
-        before=state_words(one.field, one.before, None, words),
-        after=state_words(one.field, one.after, one.phase, words),
-    )
+    """The state before and the state after; one alone where they are the same, as in a dispute or a next phase."""
+    after = state_words(one.field, one.after, one.phase, words)
+    if one.after is one.before:
+        return after
+    return words.say("{before} → {after}", before=state_words(one.field, one.before, None, words), after=after)
 
 
 def outside(topic: str, changes: Sequence[Change], now: datetime, words: Words) -> str:

@@ -7,9 +7,12 @@ from datetime import timedelta
 import pytest
 
 from bot.chat.commands import Commands
+from bot.chat.languages import words
+from bot.chat.pages.listpages import moved
 from bot.chat.pages.plain import plain
 from bot.chat.requests import Kind, Request
-from bot.core.alert.states import State
+from bot.core.alert.states import Field, State
+from bot.core.alert.status import Change
 from bot.core.model import ChatId, TopicId
 from storage.store import Store
 from tests.web.stand import NEWS, NOW, SOURCES, TOPIC, decided, fill, reported
@@ -303,6 +306,42 @@ async def test_several_topics_are_shown_together_and_one_by_name(tmp_path):
     assert "Truce: not known" in visible(await bot.ask("status", "hills"))
     assert "There is no such topic." in (await bot.ask("status", "valley")).html
     store.close()
+
+
+@pytest.fixture
+async def two(tmp_path):
+    store = Store.open(tmp_path / "d.db")
+    await store.write(fill)
+    yield Bot(store, topics=(TOPIC, replace(TOPIC, id=TopicId("hills"), name="Hill talks")))
+    store.close()
+
+
+@pytest.mark.parametrize(
+    ("command", "arguments", "part"),
+    [("position", "", "latest positions"), ("deadlines", "", "open deadlines"), ("timeline", "", "the last 7 days"),
+     ("timeline", "3", "the last 3 days")],
+)  # fmt: skip
+async def test_a_page_of_one_topic_has_a_way_to_that_of_the_others(two, command, arguments, part):
+    first = await two.ask(command, arguments)
+    assert f"Coast talks | {part}" in visible(first)
+    second = await two.tap(first, "Hill talks")
+    assert f"Hill talks | {part}" in visible(second)
+    assert (await two.tap(second, "Coast talks")).html == first.html
+
+
+async def test_a_pin_says_which_of_several_topics_it_is_on(two):
+    assert (await two.ask("pin", "hills truce agreed", operator=True)).html.startswith(
+        "<b>Hill talks</b>\nPinned: truce"
+    )
+    assert (await two.ask("pin", "truce agreed", operator=True)).html.startswith("<b>Coast talks</b>\nPinned: truce")
+
+
+def test_a_dispute_of_what_stands_is_no_move():
+    change = Change(
+        field=Field.TRUCE, event="disputed", before=State.AGREED, after=State.AGREED, phase=None, at=NOW, evidence=()
+    )
+    assert moved(change, words("en")) == "agreed"
+    assert moved(replace(change, after=State.COLLAPSED), words("en")) == "agreed → collapsed"
 
 
 async def test_in_a_terminal_the_status_has_no_addresses(bot):
