@@ -245,10 +245,16 @@ def _agreed(found: Frame, actors: ActorTable) -> bool:
         return False
     ranked = found.subject & _ranks(actors)
     if found.act == "deal":
-        return bool(ranked) or not found.subject
+        return (bool(ranked) or not found.subject) and not _alone(found, actors)
     if found.act in {"sign", "approve"}:
         return bool(ranked) or (found.act == "approve" and bool(found.bodies))
     return found.act == "accept" and len(found.subject & actors.parties) > 1
+
+
+def _alone(found: Frame, actors: ActorTable) -> bool:
+    """Whether one party announces a truce, which takes no other; a deal does, whoever tells of it."""
+    one = len(found.subject) == 1 and found.subject <= actors.parties and not found.targets
+    return one and "deal" not in found.objects
 
 
 def _ranks(actors: ActorTable) -> frozenset[str]:
