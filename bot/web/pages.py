@@ -41,7 +41,8 @@ class Listed:
     headline: str
     language: str
     link: str | None
-    claims: tuple[str, ...] = ()
+    topic: str
+    block: ReportBlock
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,7 +136,8 @@ class Pages:
             headline=block.headline,
             language=reports[0].language,
             link=safe_link(reports[0].link),
-            claims=tuple(f"{claim.claimant} ({claim.cue})" for claim in block.claims),
+            topic=topic.name,
+            block=block,
         )
 
     def _reported(self, tables: Tables, topic: Topic, report: Report) -> Reported:

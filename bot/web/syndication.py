@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from xml.etree import ElementTree as ET
 
-from bot.chat.languages import Words
-from bot.chat.terms import ACT
+from bot.chat.languages import Words, mark
+from bot.chat.terms import ACT, LANGUAGE
+from bot.core.alert.content import ClaimLine, ReportBlock
 from bot.core.alert.display import clean
 from bot.web.pages import Listed
 
@@ -18,16 +19,34 @@ _ATOM = "http://www.w3.org/2005/Atom"
 
 def _labels(one: Listed, spoken: Words) -> str:
     say, apart = spoken.label, spoken.kept_apart
-    parts = [say("Type: {act}", act=spoken.term(ACT, one.act))] if one.act else []
+    parts = [apart(one.topic)]
+    if one.act:
+        parts.append(say("Type: {act}", act=spoken.term(ACT, one.act)))
     if one.importance:
         parts.append(say("Importance {level} of 3", level=one.importance))
     parts.append(spoken.plural("{number} outlet", "{number} outlets", one.outlets).format(number=one.outlets))
     time = apart(f"{spoken.date(one.at, 'dd MMM y HH:mm')} UTC")
     dated = say("published {time}", time=time) if one.stated else say("first seen {time}", time=time)
     parts.append(f"{apart(one.outlet)}{say(', ')}{dated}")
-    claims = say("; ").join(apart(claim) for claim in one.claims)
-    who = say("Says who: {who}", who=claims) if claims else say("Says who: not stated in the headline/description")
-    return " | ".join([*parts, who])
+    return " | ".join([*parts, *_who(one.block, spoken)])
+
+
+def _who(block: ReportBlock, spoken: Words) -> list[str]:
+    """Who says so or acts, and the outlet's hedges, in the words of the pages."""
+    say = spoken.label
+    if block.unread:
+        return [say("Says who: not read (language: {language})", language=spoken.term(LANGUAGE, block.unread))]
+    who = [_claim(claim, spoken) for claim in block.claims] or [say("Says who: not stated in the headline/description")]
+    hedges = say(", ").join(spoken.kept_apart(one) for one in block.hedges)
+    return [*who, say("hedged: {hedges}", hedges=hedges)] if hedges else who
+
+
+def _claim(claim: ClaimLine, spoken: Words) -> str:
+    if claim.kind == "attr":
+        label = mark("Says who (in description): {who}") if claim.in_description else mark("Says who: {who}")
+    else:
+        label = mark("Actor (in description): {who}") if claim.in_description else mark("Actor: {who}")
+    return spoken.label(label, who=spoken.kept_apart(f"{claim.claimant} ({claim.cue})"))
 
 
 def _stamp(at: datetime) -> str:

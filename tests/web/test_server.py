@@ -128,6 +128,29 @@ async def test_the_json_feed_is_one(bot):
     assert "Says who: " in feed["items"][0]["content_text"]
 
 
+async def test_feeds_say_who_says_so_and_who_acts_as_alerts_do(bot):
+    _, client, store, _ = bot
+
+    def add(tables):
+        for number, source, headline, summary in (
+            (91, "lantern", "Coastal Front accepts truce text", ""),
+            (92, "lantern", "Talks on truce reportedly resume", "Veland said both were there."),
+            (93, "gull", "محادثات في بورت لوم", ""),
+        ):
+            report = reported(1, source, headline, number, summary)
+            tables.reports.add(report)
+            tables.developments.record(decided(report, f"{number:016x}", 2))
+
+    await store.write(add)
+    items = json.loads(await text(client, "/topic/coast/feed.json"))["items"]
+    said = {one["title"]: one["content_text"] for one in items}
+    assert all(one.startswith("Coast talks | Type: ") for one in said.values())
+    assert said["Coastal Front accepts truce text"].endswith(" | Actor: Coastal Front (accepts)")
+    hedged = said["Talks on truce reportedly resume"]
+    assert hedged.endswith(" | Says who (in description): Veland (said) | hedged: reportedly")
+    assert said["محادثات في بورت لوم"].endswith(" | Says who: not read (language: ar)")
+
+
 @pytest.mark.parametrize("path", ["/feed.atom", "/feed.json"])
 async def test_what_has_not_changed_is_a_304(bot, path):
     _, client, store, clock = bot
