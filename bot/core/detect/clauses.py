@@ -54,6 +54,7 @@ _NO_ORDER = frozenset(
 )
 _WEEKDAYS = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
 
+_BACKGROUND = frozenset({"after", "as", "amid", "despite", "while", "until", "because"})
 _DECLARE = frozenset(form for verb in ("announce", "declare", "proclaim") for form in forms(verb))
 _AFTER_THING = frozenset("in on with for from between until after as at over across along around starting".split())  # noqa: SIM905
 
@@ -127,21 +128,25 @@ def _trailing_speaker(words: list[Word]) -> tuple[list[Word], str | None]:
 def _leading_speaker(words: list[Word], news: "News") -> tuple[list[Word], str | None]:
     """A speaker at the start: "X says (that) ..."; the clause begins after the cue."""
     cue = next((hit for hit in _CUES.find(texts_of(words[:9])) if hit.start > 0), None)
-    if cue is None or len(words) - cue.end < 2 or words[cue.start - 1].text in _PRONOUNS:
-        return words, None
-    if words[cue.end].text == "on" or _is_order(words, cue) or _is_announced(words[: cue.start], cue, news):
-        return words, None
-    if words[cue.end].text == "yes" or [word.text for word in words[cue.end : cue.end + 2]] == ["no", "to"]:
-        return words, None
-    if words[cue.start].text in _DECLARE and _is_bare_thing(words[cue.end :], news):
-        return words, None
-    strong = words[cue.start].text in _STRONG
-    if not strong and not _clause_follows(words[cue.end :]):
+    if cue is None or not _introduces(words, cue, news):
         return words, None
     after = words[cue.end :]
-    if after[0].text == "that":
-        after = after[1:]
-    return after, _who(words[: cue.start])
+    return after[1:] if after[0].text == "that" else after, _who(words[: cue.start])
+
+
+def _introduces(words: Sequence[Word], cue: Hit, news: "News") -> bool:
+    """Whether what follows a cue is the word of whoever stands before it."""
+    before, after = words[: cue.start], words[cue.end :]
+    texts = texts_of(after[:2])
+    if len(after) < 2 or before[-1].text in _PRONOUNS or texts[0] in {"on", "yes"} or texts == ["no", "to"]:
+        return False
+    if any(text in _BACKGROUND for text in texts_of(before[1:])):
+        return False  # "captives freed after A said ...": A speaks of something else
+    if _is_order(words, cue) or _is_announced(before, cue, news):
+        return False
+    if words[cue.start].text in _DECLARE and _is_bare_thing(after, news):
+        return False
+    return words[cue.start].text in _STRONG or _clause_follows(after)
 
 
 def _is_announced(before: Sequence[Word], cue: Hit, news: "News") -> bool:

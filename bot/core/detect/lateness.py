@@ -21,6 +21,8 @@ _ANNIVERSARY = re.compile(
     r"|\bfrom the archives?\b|\b(?:first|second|third) anniversary\b"
 )
 
+_DATED = re.compile(r"((?:18|19|20)\d\d): ")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Late:
@@ -94,7 +96,10 @@ def _key(report: Report) -> tuple[str, tuple[str, ...]]:
 
 
 def is_anniversary(report: Report) -> bool:
-    """Whether a headline says that it looks back."""
+    """Whether a headline says that it looks back, or begins with a year that is over ("1973: A accepts ...")."""
+    dated = _DATED.match(report.headline)
+    if dated is not None and int(dated[1]) < report.time.year:
+        return True
     return _ANNIVERSARY.search(fold(report.headline)) is not None
 
 

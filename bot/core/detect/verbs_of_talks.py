@@ -160,10 +160,10 @@ OF_TALKS = table(
         on, insist+, want+, seek+, plead+, push+, pressure+, call+, beg+, request+, implore+, invoke+, ring+ alarm,
         lean+ on, clamour+, clamor+, cry+ out for, make+ appeal, make+ plea, issue+ appeal, issue+ plea, renew+ call,
         renew+ calls, repeat+ call, repeat+ calls, reiterate+ call, back+ call, back+ calls, join+ call, join+ calls,
-        tell+ to, order+ team, order+ negotiators, order+ aides, prod+, exhort+, beseech+, entreat+, put+ pressure on,
-        pile+ pressure on, mount+ pressure, nudge+, prevail+ on, instruct+, encourage+, cry+ out, stress+ need,
-        underline+ need, appeal+, ask+ to, insist+ that, ramp+ up pressure, step+ up pressure, increase+ pressure, turn+
-        up heat
+        tell+ to, order+ team, order+ negotiators, order+ aides, order+ delegation, order+ envoys, order+ officials,
+        prod+, exhort+, beseech+, entreat+, put+ pressure on, pile+ pressure on, mount+ pressure, nudge+, prevail+ on,
+        instruct+, encourage+, cry+ out, stress+ need, underline+ need, appeal+, ask+ to, insist+ that, ramp+ up
+        pressure, step+ up pressure, increase+ pressure, turn+ up heat
     accuse: protest+ at, protest+ against, protest+, accuse+, blame+, to blame, is to blame, fault+, receive+
         backlash, draw+ criticism, face+ criticism, object+, voice+ unease, voice+ anger, voice+ concern, express+
         concern, express+ anger, allege+, hit+ out at, condemn+, slam+, blast+, denounce+, assail+, criticise+,

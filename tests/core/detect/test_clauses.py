@@ -31,6 +31,7 @@ def parsed(table):
         ("Rebels agree to swap: state TV", "unnamed"),
         ("KLF announces 72-hour halt to fighting", None),
         ("Truce announced in Irbel", None),
+        ("Captives freed after KLF said army broke truce", None),
         ("Brunia announces truce to begin on Sunday", "brunia"),
         ("KLF announces truce talks with army", "klf"),
         ("Truce vote put off – as it happened", None),

@@ -77,6 +77,8 @@ def test_without_a_date_nothing_is_stale() -> None:
         ("A year on, families of the captives still wait", True),
         ("Five years after the Orva truce, a valley remembers", True),
         ("First anniversary of the Lakemouth accord", True),
+        ("1998: Orva rebels accept truce", True),
+        ("2031: talks begin in Orva", False),
         ("FHF frees captives after two months of talks", False),
         ("Two-year truce agreed in Orva", False),
         ("FHF frees captives two months after talks began", False),
