@@ -85,6 +85,10 @@ class Screens:
         """How one setting stands."""
         return self._lines()[name] or self._words.label("No pause")
 
+    def standing(self) -> str:
+        """How every setting stands, a line each."""
+        return self._words.lines(*self._lines().values())
+
     def _lines(self) -> Mapping[str, str]:
         """How each setting stands, by the name it is changed by; nothing of a pause where there is none."""
         say, one = self._words.say, self._one

@@ -12,7 +12,7 @@ from bot.chat.pages.lines import entry
 from bot.chat.pages.render import alert_html
 from bot.chat.requests import Answer, Button
 from bot.core.alert.content import AlertContent
-from bot.core.model import AlertId, Reason, Topic, derived_id
+from bot.core.model import AlertId, Reason, Subscription, Topic, derived_id
 from storage.store import Tables
 
 if TYPE_CHECKING:
@@ -86,10 +86,18 @@ async def _subscribed(house: House, asked: Asked, topic: Topic) -> Answer:
         say("Subscribed to <b>{topic}</b>.", topic=topic.name)
         if fresh
         else say("Already subscribed to <b>{topic}</b>.", topic=topic.name),
-        say("Alerts of importance 1 and 2 come here as reports arrive. /settings changes that."),
+        await _what_comes(house, asked, topic),
         say("An alert looks like this:") if example else "",
     )
     return Answer(html=f"{html}\n\n{example}" if example else html, rows=_to_settings(asked, [topic]))
+
+
+async def _what_comes(house: House, asked: Asked, topic: Topic) -> str:
+    """Which alerts come: a sentence where nothing is set, else the settings that were kept for whoever comes back."""
+    there = next((one for one in await here(house, asked) if one.key.topic == topic.id), None)
+    if there is None or there == Subscription(key=there.key, since=there.since):
+        return asked.words.say("Alerts of importance 1 and 2 come here as reports arrive. /settings changes that.")
+    return configuring.screens(house, asked, there).standing()
 
 
 def _entered(tables: Tables, asked: Asked, topic: Topic) -> bool:
