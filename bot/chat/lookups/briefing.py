@@ -102,6 +102,8 @@ def _blind(view: BriefView, words: Words) -> list[str]:
 def _state(one: FieldView, words: Words) -> Markup:
     state = state_words(one.name, one.shown, one.phase, words)
     said = words.say("{field}: <b>{state}</b>", field=field_words(one.name, words), state=state)
+    if one.pin:
+        said = words.fill("{said} {pinned}", said=said, pinned=words.say("(pinned by an operator)"))
     return words.say("{state} (disputed)", state=said) if one.disputed else said
 
 

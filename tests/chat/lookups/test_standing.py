@@ -365,6 +365,8 @@ async def test_the_brief_is_yesterday_in_at_most_twelve_attributed_lines(bot):
     assert "Truce: strained (disputed)" in lines[1]
     assert sum("Veland (says)" in line for line in lines) >= 3
     assert any(line.startswith("and ") and line.endswith("more: /timeline 2") for line in lines)
+    await bot.ask("pin", "truce in force", operator=True)
+    assert "Truce: in force (pinned by an operator) (disputed)" in visible(await bot.ask("brief"))
 
 
 async def test_a_day_without_news_is_said_to_be_one(empty):
