@@ -146,6 +146,7 @@ async def test_feeds_say_who_says_so_and_who_acts_as_alerts_do(bot):
     said = {one["title"]: one["content_text"] for one in items}
     assert all(one.startswith("Coast talks | Type: ") for one in said.values())
     assert said["Coastal Front accepts truce text"].endswith(" | Actor: Coastal Front (accepts)")
+    assert 'Actor: <b dir="auto">Coastal Front</b> (accepts)' in await text(client, "/topic/coast")
     hedged = said["Talks on truce reportedly resume"]
     assert hedged.endswith(" | Says who (in description): Veland (said) | hedged: reportedly")
     assert said["محادثات في بورت لوم"].endswith(" | Says who: not read (language: ar)")

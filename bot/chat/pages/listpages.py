@@ -29,6 +29,12 @@ from storage.statusrows import StatedDeadline
 _TAG = re.compile(r"<[^>]*>")
 _ENTITIES = 95  # Telegram takes a hundred to a message
 _MANY = 250  # a search looks no further
+_LABELS = {  # by whether the outlet says it in its own words, and in the description
+    (False, False): mark("Says who: {who}"),
+    (False, True): mark("Says who (in description): {who}"),
+    (True, False): mark("Actor: {who}"),
+    (True, True): mark("Actor (in description): {who}"),
+}
 _EVENTS = {
     "moved": "",
     "reported": mark("reported: "),
@@ -82,8 +88,9 @@ def position(topic: str, actor: ActorView, now: datetime, words: Words) -> str:
 def _statement(one: Statement, now: datetime, words: Words) -> str:
     at, outlet = Markup(moment(one.at, now, words)), linked(short(one.outlet, 40), one.link, words)
     claimant, cue = text(short(one.claimant, 60), words), text(short(one.cue, 20), words)
-    label = mark("Says who (in description): {who}") if one.in_description else mark("Says who: {who}")
-    said = words.say(label, who=words.fill("{claimant} ({cue})", claimant=claimant, cue=cue))
+    said = words.say(
+        _LABELS[one.own, one.in_description], who=words.fill("{claimant} ({cue})", claimant=claimant, cue=cue)
+    )
     lines = [
         words.fill("{at} · {outlet}", at=at, outlet=outlet),
         quoted(cut_headline(one.headline), words),

@@ -33,7 +33,10 @@ _OPPOSED = frozenset(_OPPOSITES) | frozenset((other, one) for one, other in _OPP
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
-    """One report in which somebody speaks for an actor. `contradicts` is when the same actor said the opposite."""
+    """One report in which somebody speaks for an actor. `contradicts` is when the same actor said the opposite.
+
+    `own` is where the outlet states the act in its own words; what was stored before this was known counts as said.
+    """
 
     actor: str
     role: str
@@ -52,6 +55,7 @@ class Statement:
     objects: tuple[str, ...] = ()
     denied: bool = False
     contradicts: datetime | None = None
+    own: bool = False
 
 
 def statements(
@@ -89,6 +93,7 @@ def statements(
             act=found.act,
             objects=tuple(sorted(found.objects)),
             denied=found.polarity < 0,
+            own=claim.kind == "act",
         )
         for actor, claim in spoken.items()
         if actor in actors.roles

@@ -149,6 +149,18 @@ async def test_position_lists_an_actor_s_statements_with_claimant_and_marks(bot)
     assert "party" in page.html
 
 
+async def test_an_act_in_the_outlet_s_own_words_is_not_shown_as_said(bot):
+    def accept(tables):
+        report = reported(1, "lantern", "Ardania accepts truce text", 801)
+        tables.reports.add(report)
+        tables.developments.record(decided(report, "8" * 16, 1))
+
+    await bot.store.write(accept)
+    page = await bot.ask("position", "ardania")
+    assert "Actor: Ardania (accepts)" in page.html
+    assert "Says who: Ardania (accepts)" not in page.html
+
+
 @pytest.mark.parametrize("wanted", ["ardania", "Ardanian", "the Ardanian government"])
 async def test_an_actor_is_known_by_id_or_name(bot, wanted):
     assert "<b>Ardania</b>" in (await bot.ask("position", wanted)).html

@@ -29,6 +29,12 @@ def test_who_speaks_for_an_actor_states_something():
     (said,) = read("Ardanian foreign minister says truce will hold")
     assert (said.actor, said.role, said.claimant, said.cue) == ("ardania", "party", "Ardanian foreign minister", "says")
     assert not said.in_description
+    assert not said.own
+
+
+def test_an_act_that_the_outlet_states_itself_is_the_outlet_s_own_wording():
+    (did,) = read("Ardania accepts truce text")
+    assert (did.claimant, did.cue, did.own) == ("Ardania", "accepts", True)
 
 
 def test_a_claimant_in_the_description_is_marked():
