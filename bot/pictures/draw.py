@@ -112,7 +112,8 @@ def _lane(axes: Any, marks: tuple[Mark, ...], row: int, paper: str) -> None:  # 
         crowded = last is not None and one.at - last < timedelta(hours=2)
         lift = -lift if crowded and lift else 0.14 if crowded else 0.0
         shape, colour = _MARKS[one.group]
-        axes.plot(_number(one.at), row + lift, shape, color=colour, markersize=8, markeredgecolor=paper, zorder=3)
+        axes.plot(_number(one.at), row + lift, shape, color=colour, markersize=8, markeredgecolor=paper, zorder=3,
+                  clip_on=False)  # fmt: skip
         last = one.at
 
 

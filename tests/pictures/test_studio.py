@@ -66,6 +66,13 @@ async def test_a_language_from_right_to_left_has_names_at_the_right_and_the_newe
     assert inked(arabic, 0, 0.18) == 0
 
 
+async def test_what_was_said_just_now_is_drawn_whole(drawing):
+    now = (Lane(name="Ardania", marks=(Mark(at=END, group="away"),)),)
+    dots = image.imread(io.BytesIO(await drawing.draw(replace(PLAN, lanes=now, gaps=()))))
+    behind = dots[:, int(dots.shape[1] * 0.972) :, :3]  # the time runs to .97 of the width
+    assert (behind[:, :, 0] - behind[:, :, 2] > 0.3).sum() > 10
+
+
 async def test_the_loop_is_free_while_a_picture_is_drawn(drawing):
     """Drawing takes a process a second or two; the loop must not wait for it."""
     await drawing.draw(PLAN)
