@@ -39,8 +39,10 @@ def set_up(secret: str | None = None, *, level: int = logging.INFO, stream: Text
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level)
-    for noisy in ("httpx", "httpcore", "apscheduler", "telegram", "aiosqlite", "asyncio"):
+    for noisy in ("httpx", "httpcore", "telegram", "aiosqlite", "asyncio"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
+    # It warns whenever a job takes longer than its second; what fails or is missed bot/jobs/schedule.py logs itself.
+    logging.getLogger("apscheduler").setLevel(logging.ERROR)
 
 
 def line(event: str, **values: object) -> str:

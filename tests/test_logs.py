@@ -49,3 +49,10 @@ def test_libraries_that_log_addresses_are_kept_quiet(stream):
         logging.getLogger(name).info("POST https://api.example/")
         logging.getLogger(name).debug("POST https://api.example/")
     assert stream.getvalue() == ""
+
+
+def test_a_job_that_takes_longer_than_its_second_is_not_warned_of(stream):
+    logging.getLogger("apscheduler.scheduler").warning("maximum number of running instances reached (1)")
+    assert stream.getvalue() == ""
+    logging.getLogger("apscheduler.executors.default").error("raised an exception")
+    assert "raised an exception" in stream.getvalue()

@@ -53,13 +53,16 @@ async def probe(source: Source, fetcher: Fetcher, parser: Parser, now: datetime)
         skip_hours=feed.skip_hours,
         skip_days=feed.skip_days,
     )
+    fixed = source.interval_minutes
+    configured = None if fixed is None else timedelta(minutes=fixed)
+    case = Case(source=source.id, now=now, configured=configured, hints=hints, per_hour=rate)
     return Probe(
         url=result.permanent_url or source.url,
         result=result,
         feed=feed,
         newest=max(reports, key=lambda one: one.time, default=None),
         per_hour=rate,
-        interval=next_poll(Case(source=source.id, now=now, hints=hints, per_hour=rate), Bounds()).interval,
+        interval=next_poll(case, Bounds()).interval,
         guids=sum(bool(entry.guid) for entry in feed.entries),
         dated=sum(moment is not None for moment in moments),
         flags=health.date_flags(moments),
