@@ -87,10 +87,8 @@ def probe_lines(source: Source, found: Probe) -> str:
         name for name, value in (("ETag", result.etag), ("Last-Modified", result.last_modified)) if value
     )
     rhythm = "rhythm not told by its dates" if found.per_hour is None else f"{found.per_hour:.1f} reports an hour"
-    number = len(feed.entries)
-    counts = (
-        f"{number} {'entry' if number == 1 else 'entries'}, {found.guids} with guid, {found.dated} with a usable date"
-    )
+    entries = "1 entry" if len(feed.entries) == 1 else f"{len(feed.entries)} entries"
+    counts = f"{entries}, {found.guids} with guid, {found.dated} with a usable date"
     lines = [
         f"{source.id}: {feed.version or 'feed'}, {counts}, {len(result.body or b'')} bytes in {result.seconds:.2f} s",
         f"  validators: {validators or 'none'}; asked every {length(found.interval)}; {rhythm}",

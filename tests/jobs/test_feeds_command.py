@@ -124,9 +124,11 @@ async def test_probe_says_what_is_in_a_feed_and_what_is_wrong() -> None:
 
 
 async def test_probe_says_the_interval_that_is_set_by_hand() -> None:
-    async with served(site) as base:
-        async with command([replace(a_source(base + "/feed", "good"), interval_minutes=7)]) as (feeds, written):
-            assert await feeds.run(arguments("probe")) == 0
+    async with (
+        served(site) as base,
+        command([a_source(base + "/feed", "good", interval_minutes=7)]) as (feeds, written),
+    ):
+        assert await feeds.run(arguments("probe")) == 0
     assert "asked every 7 min" in written[0]
 
 
