@@ -7,7 +7,7 @@ from bot.core.detect.clauses import News
 from bot.core.detect.idioms import IDIOMS, NOUN_IDIOMS
 from bot.core.detect.lexicon import EXPECTED, KIN, NEGATION, NOUNS, WEAK_NOUNS
 from bot.core.detect.phrases import Form, Hit, Phrases, forms
-from bot.core.detect.senses import THINGS, has_other_sense, is_noun, is_participle, tells, within
+from bot.core.detect.senses import THINGS, has_other_sense, is_noun, is_participle, tells, undone, within
 from bot.core.detect.verbs import VERBS
 from bot.core.detect.words import Word, texts_of
 
@@ -17,9 +17,9 @@ _EXPECTED, _NEGATION = Phrases({"expected": EXPECTED}), Phrases({"negation": NEG
 KIN_ACTS = frozenset(frozenset(pair) for row in KIN for pair in combinations(row.split(), 2))
 _WEAK_NOUNS = frozenset(WEAK_NOUNS.split())
 
-# Acts that say "not" by themselves: a negation near them does not turn them round.
 _OWED = frozenset(("must", "should"))
 _OWED_TO = frozenset((("has", "to"), ("have", "to"), ("needs", "to"), ("need", "to"), ("ought", "to")))
+# Acts that say "not" by themselves: a negation near them does not turn them round.
 _NEGATIVE = frozenset({"reject", "stall", "delay", "cancel", "deny", "veto", "quit", "collapse", "expire"})
 # Acts that govern another: "offers to free", "asks to approve", "threatens to resume", "delays release".
 _GOVERNING = frozenset(
@@ -51,6 +51,7 @@ def find_acts(words: Sequence[Word]) -> tuple[list[Hit], list[Hit]]:
         for hit in ACTS.find(texts)
         if not has_other_sense(words, hit, named_things)
         and not is_noun(words, hit)
+        and not undone(texts, hit)
         and not any(within(hit, one) for one in things)
     ]
     told = [hit for hit in verbs if not is_participle(words, hit)]

@@ -251,7 +251,7 @@ _BEHIND = frozenset(
 )
 
 
-def parse(words: list[Word], news: "News") -> Parsed:
+def parse(words: list[Word], news: News) -> Parsed:
     """Take a headline apart; `news` tells which clause is the main one."""
     label, body, speaker = _split_label(words)
     pieces = _pieces(body)

@@ -7,6 +7,7 @@ unless a learned score, which sees the whole report, says that most would want i
 from dataclasses import dataclass
 
 from bot.core.detect.frame import Frame
+from bot.core.detect.labels import alone
 from bot.core.detect.roles import MEDIATOR, PARTY, ActorTable
 from bot.core.model import Importance, Json
 
@@ -41,7 +42,8 @@ class Weighed:
 def weigh(frame: Frame, actors: ActorTable, minor: float, threshold: float) -> Weighed:
     """The importance of a report. `minor` is the learned probability that it is colour."""
     if changes_state(frame) and not _outsider(frame, actors):
-        return Weighed(level=1, why=f"{frame.act}: the state of the talks changes")
+        act = "" if alone(frame, actors.parties) else f"{frame.act}: "
+        return Weighed(level=1, why=f"{act}the state of the talks changes")
     if minor >= threshold:
         return Weighed(level=3, why="reads like minor colour")
     if frame.act is None:

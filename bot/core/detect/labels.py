@@ -50,5 +50,9 @@ def label(act: object) -> str | None:
 
 def printed(frame: Frame, parties: Collection[str]) -> str | None:
     """The label of what a frame tells, or None. What one party alone announces is not yet an agreement."""
-    alone = len(frame.subject) == 1 and frame.subject <= set(parties) and not frame.targets
-    return None if frame.behind or (frame.act == "deal" and alone) else label(frame.act)
+    return None if frame.behind or alone(frame, parties) else label(frame.act)
+
+
+def alone(frame: Frame, parties: Collection[str]) -> bool:
+    """Whether a deal is one that one party alone tells of."""
+    return frame.act == "deal" and len(frame.subject) == 1 and frame.subject <= set(parties) and not frame.targets

@@ -30,7 +30,6 @@ _MASKS = {"OUTSIDER": "zzoutsider", "COUNCIL": "zzcouncil"}  # stand in until th
 _UNMASKED = {mask: kind for kind, mask in _MASKS.items()}
 _TOKEN = re.compile(r"[A-Z_]{4,}|[^\W_]+(?:'[^\W_]+)?")
 
-_GATED = ("terms", "places", "parties", "mediators", "others", "elsewhere", "title_terms", "negotiation")
 _STEM = re.compile(r"(?:'s|s'|')$")
 
 

@@ -65,6 +65,9 @@ _AFTER_STRIKES = _set(
 )
 _AFTER_NOUN = _set("of by deal talks plan says said say will to at is are was were")
 
+_DECLARE = frozenset(form for verb in ("announce", "declare") for form in forms(verb))
+_UNDONE = _set("over dead off void finished ended broken breached violated failed failure close near closer unlikely")
+
 
 def has_other_sense(words: Sequence[Word], hit: Hit, things: frozenset[str]) -> bool:
     """Whether a verb does not mean its act here: a storm hits, people hold parties, drought threatens.
@@ -77,6 +80,12 @@ def has_other_sense(words: Sequence[Word], hit: Hit, things: frozenset[str]) -> 
     if hit.concept in {"strike", "threat"} and hit.start:
         return words[hit.start - 1].text in _FORCES
     return False
+
+
+def undone(texts: Sequence[str], hit: Hit) -> bool:
+    """Whether a truce or deal is announced only to be called something else: "announces deal off", "... broken"."""
+    announced = hit.concept == "deal" and bool(_DECLARE.intersection(texts[hit.start : hit.end]))
+    return announced and bool(_UNDONE.intersection(texts[hit.end : hit.end + 3]))
 
 
 def within(hit: Hit, thing: Hit) -> bool:

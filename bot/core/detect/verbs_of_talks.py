@@ -76,6 +76,9 @@ OF_TALKS = table(
         withdraw+ from ceasefire, withdraw+ from accord, withdraw+ from agreement, quit+ truce, quit+ ceasefire, exit+
         truce, exit+ ceasefire, abandon+ truce, abandon+ ceasefire, abrogate+, null and void, no longer bound,
         hostilities resume, hostilities resumed, clashes resume, clashes resumed, renew+ offensive, renew+ strikes,
+        truce declared over, ceasefire declared over, truce declared dead, ceasefire declared dead, truce declared
+        void, ceasefire declared void, truce declared finished, ceasefire declared finished, truce announced over,
+        ceasefire announced over,
         renew+ attacks, declare+ truce over, declare+ ceasefire over, declare+ truce dead, declare+ ceasefire dead,
         declare+ dead, declare+ void, come+ apart, go+ to pieces, restart+ war, clashes erupt, war erupts, fall+ to
         pieces, blow+ up truce, on last legs, blown apart, blow+ apart, in shreds, rip+ up, give+ way, fall+ through,
@@ -96,10 +99,10 @@ OF_TALKS = table(
         paused, negotiations paused, not before, run+ late, kick+ down the road, hang+ fire, hold+ off, drag+ out,
         put+ back, pushed into, slip+ by, wait+ until, withhold+ release, hit+ last minute, stave+ off, take+ longer,
         at later date, until further notice
-    cancel: call+ off, drop+ proposal, drop+ offer, drop+ plan, cancel+, scrap+, withdraw+ offer, take+ off the table,
-        off the table, withdraw+ proposal, revoke+, rescind+, take+ back, retract+, abandon+, disown+, reverse+, axe+,
-        pull+ plug, nix+, ditch+, walk+ back, call+ it off, abort+, annul+, is off, are off, called off, drop+ bid,
-        drop+ effort, call+ halt to, dissolve+
+    cancel: deal off, truce off, swap off, talks off, call+ off, drop+ proposal, drop+ offer, drop+ plan, cancel+,
+        scrap+, withdraw+ offer, take+ off the table, off the table, withdraw+ proposal, revoke+, rescind+, take+ back,
+        retract+, abandon+, disown+, reverse+, axe+, pull+ plug, nix+, ditch+, walk+ back, call+ it off, abort+, annul+,
+        is off, are off, called off, drop+ bid, drop+ effort, call+ halt to, dissolve+
     stall: divided, fade+, recede+, evaporate+, hit+ impasse, hit+ deadlock, reach+ impasse, at a standstill, at
         standstill, run+ dry, come+ to standstill, stall+, deadlock+, bog+ down, hit+ dead end, hit+ wall, hit+ snag,
         at an impasse, face+ impasse, stuck, break+ off, fail+ to agree, fail+ to reach, unable to reach, unable to

@@ -9,6 +9,8 @@ from bot.core.text import fold
 
 _PIECE = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[.,](?=\d)\d+)*(?:['’][^\W_]+)*|[:;,|?!\"“”]|[-–—]+")
 
+_OFFICES = frozenset({"pm", "pmo", "prime", "president", "presidency", "premier", "foreign", "defence", "defense"})
+
 
 @dataclass(frozen=True, slots=True)
 class Word:
@@ -27,6 +29,7 @@ def read(text: str, actors: ActorTable) -> list[Word]:
     named = actors.named(text)
     found: list[Word] = []
     sign, at, joined = "", 0, False
+    owners: dict[int, str] = {}
     for piece in _PIECE.finditer(text):
         raw = piece.group()
         if not raw[0].isalnum():
@@ -37,6 +40,8 @@ def read(text: str, actors: ActorTable) -> list[Word]:
         while at < len(named) and named[at][1] <= piece.start():
             at += 1
         actor = named[at][2] if at < len(named) and named[at][0] < piece.end() else None
+        if actor is not None:
+            actor = owners.setdefault(at, _owner(raw, actor, sign, found))
         word = _word(raw, actor, sign, actors)
         if actor is None:
             word = _bare(word, found, actors, text, piece.start())
@@ -45,6 +50,12 @@ def read(text: str, actors: ActorTable) -> list[Word]:
         found.append(word)
         sign, joined = "", False
     return found
+
+
+def _owner(raw: str, actor: str, sign: str, before: Sequence[Word]) -> str:
+    """Whose an office is: a "PM's Office" that a topic lists for one party is another's right after that one's name."""
+    office = fold(raw).removesuffix("'s") in _OFFICES
+    return (before[-1].actor or actor) if office and before and not sign else actor
 
 
 def _word(raw: str, actor: str | None, sign: str, actors: ActorTable) -> Word:
