@@ -143,6 +143,7 @@ class ConsoleSender:
     def __init__(self, write: Callable[[str], None], gate: Gate | None = None) -> None:
         self._write = write
         self._last = 0
+        self._edited: dict[int, str] = {}
         self.gate = gate or Gate(UNPACED)
 
     async def send(self, chat: ChatId, thread: int, message: Message) -> Outcome:  # noqa: ARG002
@@ -152,11 +153,13 @@ class ConsoleSender:
         return Sent(message=self._last)
 
     async def edit(self, chat: ChatId, number: int, message: Message) -> Outcome:  # noqa: ARG002
-        """Write what the edit brings; what was written stays above."""
+        """Write what the edit brings, if it is not what the one before brought; what was written stays above."""
         content, spoken = message.content, best(message.language)
         text = edit_text(content, spoken) if isinstance(content, AlertContent) else text_of(message)
         marked = spoken.label("(updated)")
-        self._write(f"{marked} {text}\n")
+        if self._edited.get(number) != text:
+            self._write(f"{marked} {text}\n")
+        self._edited[number] = text
         return Sent(message=number)
 
     async def probe(self) -> bool:

@@ -188,6 +188,15 @@ async def test_a_terminal_shows_the_message_and_marks_what_is_updated():
     assert await sender.probe()
 
 
+async def test_a_terminal_shows_an_update_once_that_reads_as_the_one_before():
+    lines = []
+    sender = ConsoleSender(lines.append, Gate(UNPACED))
+    await sender.send(ChatId(0), 0, message())
+    for language in ("en", "en", "fr", "en"):
+        assert await sender.edit(ChatId(0), 1, message(language=language)) == Sent(message=1)
+    assert [line.partition(" ")[0] for line in lines[1:]] == ["(updated)", "(mise", "(updated)"]
+
+
 async def test_a_terminal_that_asked_for_a_language_has_it_in_updates_too():
     lines = []
     sender = ConsoleSender(lines.append, Gate(UNPACED))
