@@ -32,12 +32,13 @@ from bot.feeds.fetch import HttpFetcher
 from bot.feeds.parse import ParserPool
 from bot.jobs.announce import Announcer
 from bot.jobs.briefs import Briefs, composer
-from bot.jobs.deliver import Deliverer, Sender
+from bot.jobs.deliver import Deliverer
 from bot.jobs.desk import Desk
 from bot.jobs.notices import teller
 from bot.jobs.poll import Poller
 from bot.jobs.prune import Pruning
 from bot.jobs.schedule import Schedule
+from bot.jobs.sending import Sender
 from bot.jobs.serve import pages
 from bot.jobs.upkeep import Upkeep
 from bot.jobs.vanished import PageWatch

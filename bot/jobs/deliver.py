@@ -9,17 +9,15 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
-from typing import Protocol
 
-from bot.chat.wire.gate import Gate
 from bot.clock import Clock
 from bot.core.model import ChatId
 from bot.core.people.delivery import Delivery
-from bot.core.people.message import Message
 from bot.core.people.outcome import Flooded, Outcome, Sent, Unknown, Unreachable
 from bot.core.people.pacing import Breaker
 from bot.errors import ConfigError, StorageError
 from bot.jobs.messages import Compose, ComposeBrief, Prepared, prepare
+from bot.jobs.sending import Sender
 from bot.logs import line
 from storage.fanout import Matched
 from storage.queue import Claimed, Knowledge
@@ -35,24 +33,6 @@ _COOLING_NAP = 0.25
 _A_WHILE = timedelta(minutes=1)
 _BACKWARDS = timedelta(seconds=1)
 _NOTHING = Claimed(deliveries=(), moved=0)
-
-
-class Sender(Protocol):
-    """What delivering needs of whoever sends. Nothing here raises for what Telegram or the network does."""
-
-    gate: Gate
-
-    async def send(self, chat: ChatId, thread: int, message: Message) -> Outcome:
-        """Send a message. Raises ConfigError for a token that is not known."""
-        ...
-
-    async def edit(self, chat: ChatId, number: int, message: Message) -> Outcome:
-        """Bring message `number` up to date. Raises ConfigError for a token that is not known."""
-        ...
-
-    async def probe(self) -> bool:
-        """Whether the other side answers. Raises ConfigError for a token that is not known."""
-        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,8 +57,9 @@ class Deliverer:
         """Take the store, the sender, who composes, the clock, what the ledger is told of alerts, who writes briefs."""
         self._store = store
         self._sender, self._gate = sender, sender.gate
-        self._compose, self._brief, self._knowledge = compose, brief, knowledge
+        self._compose, self._brief = compose, brief
         self._clock = clock
+        self._knowledge = knowledge
         self.most_in_flight = MOST_IN_FLIGHT
         self._breaker = Breaker()
         self._tasks: set[asyncio.Task[None]] = set()
@@ -86,7 +67,8 @@ class Deliverer:
         self._problems: list[BaseException] = []
         self._outcomes: Counter[str] = Counter()
         self._last_seen: datetime | None = None
-        self._stopping = self._draining = False
+        self._stopping = False
+        self._draining = False
 
     # The life of the deliverer
 
@@ -184,7 +166,8 @@ class Deliverer:
             await asyncio.wait(self._tasks, return_when=asyncio.FIRST_COMPLETED)
             self._collect()
         if self._problems:
-            problem, self._problems = self._problems[0], []
+            problem, *_ = self._problems
+            self._problems.clear()
             raise problem
 
     async def _reachable(self) -> bool:
