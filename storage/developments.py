@@ -228,12 +228,15 @@ class DevelopmentTable:
         return int(row["n"])
 
     def reports(self, development: DevelopmentId) -> tuple[Report, ...]:
-        """The reports of a development, each in the newest version filed under it, in order of arrival."""
+        """The reports of a development, each in the newest version filed under it, in order of arrival.
+
+        Those of one poll are in the order they were taken, so that the first is the one that made the development.
+        """
         rows = self._connection.execute(
             """SELECT r.*, min(d.at) OVER (PARTITION BY r.id) AS first_at,
-                max(r.version) OVER (PARTITION BY r.id) AS top
+                min(d.rowid) OVER (PARTITION BY r.id) AS first_row, max(r.version) OVER (PARTITION BY r.id) AS top
             FROM decisions d JOIN reports r ON r.id = d.report AND r.version = d.version
-            WHERE d.development = ? ORDER BY first_at, r.id""",
+            WHERE d.development = ? ORDER BY first_at, first_row""",
             (development,),
         )
         return tuple(report_of(row) for row in rows if row["version"] == row["top"])
