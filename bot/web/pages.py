@@ -8,7 +8,7 @@ from typing import Any
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 
-from bot.chat.lookups import viewing
+from bot.chat.lookups import library, viewing
 from bot.chat.pages.views import StatusView
 from bot.core.alert.compose import report_block
 from bot.core.alert.content import ReportBlock
@@ -43,6 +43,8 @@ class Listed:
     link: str | None
     topic: str
     block: ReportBlock
+    corrected_by: tuple[str, ...] = ()
+    withdrawn_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,6 +126,7 @@ class Pages:
         reports = tables.developments.reports(development.id)
         block = report_block(reports[0], self._actors[topic.id])
         at, stated = _dated(reports[0], development)
+        corrected, withdrawn = library.taken_back(tables, development.id)
         return Listed(
             id=development.id,
             act=development.act,
@@ -138,6 +141,8 @@ class Pages:
             link=safe_link(reports[0].link),
             topic=topic.name,
             block=block,
+            corrected_by=corrected,
+            withdrawn_by=withdrawn,
         )
 
     def _reported(self, tables: Tables, topic: Topic, report: Report) -> Reported:

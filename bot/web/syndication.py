@@ -28,7 +28,14 @@ def _labels(one: Listed, spoken: Words) -> str:
     time = apart(f"{spoken.date(one.at, 'dd MMM y HH:mm')} UTC")
     dated = say("published {time}", time=time) if one.stated else say("first seen {time}", time=time)
     parts.append(f"{apart(one.outlet)}{say(', ')}{dated}")
-    return " | ".join([*parts, *_who(one.block, spoken)])
+    return " | ".join([*parts, *_who(one.block, spoken), *_taken_back(one, spoken)])
+
+
+def _taken_back(one: Listed, spoken: Words) -> list[str]:
+    say, named = spoken.label, spoken.kept_apart
+    corrected, withdrawn = (say(", ").join(map(named, names)) for names in (one.corrected_by, one.withdrawn_by))
+    marks = [say("Corrected by {outlet}", outlet=corrected)] if corrected else []
+    return [*marks, say("Withdrawn by {outlet}", outlet=withdrawn)] if withdrawn else marks
 
 
 def _who(block: ReportBlock, spoken: Words) -> list[str]:

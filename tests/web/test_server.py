@@ -1,5 +1,6 @@
 import json
 import re
+from dataclasses import replace
 from datetime import timedelta
 from xml.etree import ElementTree as ET
 
@@ -8,6 +9,7 @@ import pytest
 
 pytest.importorskip("jinja2", reason="pages are an optional extra: pip install 'trucewire[web]'")
 
+from bot.core.model import Reason
 from bot.web.server import Site, serving
 from storage.store import Store
 from tests.web.stand import NOW, SOURCES, TOPIC, decided, development, reported
@@ -126,6 +128,27 @@ async def test_the_json_feed_is_one(bot):
     assert feed["items"][0]["authors"] == [{"name": "The Lantern"}]
     assert feed["items"][0]["external_url"].startswith("https://lantern.example/")
     assert "Says who: " in feed["items"][0]["content_text"]
+
+
+async def test_lists_and_feeds_say_what_was_corrected_or_withdrawn(bot):
+    _, client, store, _ = bot
+
+    def take_back(tables):
+        for number, source, development_, withdrawn in ((101, "lantern", "d1", True), (102, "courier", "d2", False)):
+            notice = reported(1, source, "A notice", number)
+            decision = decided(notice, development(development_), 1, reason=Reason.CORRECTION)
+            tables.reports.add(notice)
+            told = {"correction": {"text": "A notice", "withdrawn": withdrawn}}
+            tables.developments.record(replace(decision, explanation=told))
+
+    await store.write(take_back)
+    page = await text(client, "/topic/coast")
+    assert (page.count("Withdrawn by The Lantern"), page.count("Corrected by Port Courier")) == (1, 1)
+    items = json.loads(await text(client, "/topic/coast/feed.json"))["items"]
+    said = {one["id"].rpartition(":")[2]: one["content_text"] for one in items}
+    assert said[development("d1")].endswith(" | Withdrawn by The Lantern")
+    assert said[development("d2")].endswith(" | Corrected by Port Courier")
+    assert not any("by The Lantern" in one for name, one in said.items() if name != development("d1"))
 
 
 async def test_feeds_say_who_says_so_and_who_acts_as_alerts_do(bot):

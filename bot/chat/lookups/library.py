@@ -8,7 +8,7 @@ from bot.core.alert.compose import report_block
 from bot.core.alert.corroborate import count_outlets
 from bot.core.alert.display import safe_link
 from bot.core.detect.roles import ActorTable
-from bot.core.model import Development, Report, Source, Topic
+from bot.core.model import Development, DevelopmentId, Report, Source, Topic
 from storage.store import Tables
 
 
@@ -16,13 +16,25 @@ def line(tables: Tables, development: Development, actors: ActorTable) -> Line:
     """A development as pages list it."""
     reports = tables.developments.reports(development.id)
     lead = reports[0]
+    corrected, withdrawn = taken_back(tables, development.id)
     return Line(
         act=development.act,
         importance=development.importance,
         block=report_block(lead, actors),
         outlets=len(count_outlets(reports).counted),
         link=safe_link(lead.link),
+        corrected_by=corrected,
+        withdrawn_by=withdrawn,
     )
+
+
+def taken_back(tables: Tables, development: DevelopmentId) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The outlets that corrected a report of a development of theirs, and those that withdrew one."""
+    found: dict[bool, dict[str, None]] = {False: {}, True: {}}
+    for one in tables.developments.corrections(development):
+        told = one.decision.explanation.get("correction")
+        found[isinstance(told, dict) and bool(told.get("withdrawn"))][one.report.outlet] = None
+    return tuple(found[False]), tuple(found[True])
 
 
 def latest_lines(tables: Tables, topic: Topic, limit: int) -> tuple[Line, ...]:

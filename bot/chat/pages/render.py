@@ -248,10 +248,10 @@ def edit_text(content: AlertContent, spoken: Words | None = None) -> str:
     return form.lines(lines)
 
 
-def block_html(block: ReportBlock, spoken: Words | None = None) -> str:
+def block_html(block: ReportBlock, spoken: Words | None = None, *, struck: bool = False) -> str:
     """One report as it stands in an alert, as Telegram HTML: outlet and time, headline, who says so, hedges."""
     form = Html(spoken)
-    return form.lines(_block_lines(block, form))
+    return form.lines(_block_lines(block, form, struck=struck))
 
 
 def entry(content: AlertContent, form: Form) -> str:

@@ -13,9 +13,9 @@ from bot.chat.pages.plain import plain
 from bot.chat.requests import Kind, Request
 from bot.core.alert.states import Field, State
 from bot.core.alert.status import Change
-from bot.core.model import ChatId, TopicId
+from bot.core.model import ChatId, Reason, TopicId
 from storage.store import Store
-from tests.web.stand import NEWS, NOW, SOURCES, TOPIC, decided, fill, reported
+from tests.web.stand import NEWS, NOW, SOURCES, TOPIC, decided, development, fill, reported
 
 TAG = re.compile(r"<[^>]+>")
 
@@ -147,6 +147,25 @@ async def test_position_lists_an_actor_s_statements_with_claimant_and_marks(bot)
     page = await bot.ask("position", "Coastal Front")
     assert "Says who: Coastal Front (accuses)" in page.html
     assert "party" in page.html
+
+
+async def test_the_latest_say_what_was_corrected_or_withdrawn(bot):
+    def take_back(tables):
+        for number, source, of, withdrawn in ((101, "lantern", "d7", True), (102, "courier", "d6", False)):
+            notice = reported(1, source, "A notice", number)
+            decision = decided(notice, development(of), 1, reason=Reason.CORRECTION)
+            tables.reports.add(notice)
+            told = {"correction": {"text": "A notice", "withdrawn": withdrawn}}
+            tables.developments.record(replace(decision, explanation=told))
+
+    await bot.store.write(take_back)
+    page = (await bot.ask("latest", "3")).html
+    withdrawn, corrected, neither = page.split("\n\n")[1:]
+    assert "<s>" in withdrawn
+    assert "Withdrawn by The Lantern" in withdrawn
+    assert "Corrected by Port Courier" in corrected
+    assert "<s>" not in corrected + neither
+    assert " by " not in TAG.sub("", neither)
 
 
 async def test_an_act_in_the_outlet_s_own_words_is_not_shown_as_said(bot):
