@@ -75,7 +75,7 @@ def default_weights() -> Weights:
 def detectors(settings: Settings) -> list[Detector]:
     """A detector for each enabled topic."""
     weights = default_weights()
-    return [Detector(topic, weights) for topic in settings.enabled_topics]
+    return [Detector(topic, weights, settings.topics) for topic in settings.enabled_topics]
 
 
 def user_agent(settings: Settings) -> str:

@@ -15,6 +15,7 @@ from bot.core.alert.claims import Attribution, Claim
 from bot.core.alert.display import clean, safe_link
 from bot.core.alert.states import Field, State
 from bot.core.detect.frame import Frame, frame
+from bot.core.detect.labels import alone
 from bot.core.detect.roles import MEDIATOR, PARTY, ActorTable
 from bot.core.model import DevelopmentId, Report, ReportId, Topic
 from bot.core.text import Names
@@ -245,16 +246,11 @@ def _agreed(found: Frame, actors: ActorTable) -> bool:
         return False
     ranked = found.subject & _ranks(actors)
     if found.act == "deal":
-        return (bool(ranked) or not found.subject) and not _alone(found, actors)
+        declared = alone(found, actors.parties) and "deal" not in found.objects  # a truce takes no other, a deal does
+        return (bool(ranked) or not found.subject) and not declared
     if found.act in {"sign", "approve"}:
         return bool(ranked) or (found.act == "approve" and bool(found.bodies))
     return found.act == "accept" and len(found.subject & actors.parties) > 1
-
-
-def _alone(found: Frame, actors: ActorTable) -> bool:
-    """Whether one party announces a truce, which takes no other; a deal does, whoever tells of it."""
-    one = len(found.subject) == 1 and found.subject <= actors.parties and not found.targets
-    return one and "deal" not in found.objects
 
 
 def _ranks(actors: ActorTable) -> frozenset[str]:

@@ -6,6 +6,7 @@ A report whose score is low is filed silently; the first strong report of a deve
 it. A development that spoke only as minor colour speaks again when a later report shows that it is more.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
@@ -64,10 +65,11 @@ class _Read:
 class Detector:
     """Decides on reports of one topic. Pure: the same report, memory and moment give the same decision."""
 
-    def __init__(self, topic: Topic, weights: Weights) -> None:
+    def __init__(self, topic: Topic, weights: Weights, neighbours: Iterable[Topic] = ()) -> None:
+        """Take the topic, what was learned, and the other topics that reports may be about instead."""
         self.topic = topic
         self.weights = weights
-        self.gate = Gate(topic)
+        self.gate = Gate(topic, neighbours)
         self.actors = ActorTable(topic)
         self._reader = Reader(topic, self.actors)
         self._framed: tuple[Report, Frame] | None = None

@@ -8,6 +8,7 @@ The gate is meant to be generous. What passes it is no alert yet: the learned sc
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.core.detect.vocabulary import COUNTRIES, NEGOTIATION
@@ -60,10 +61,16 @@ def _inflected(term: str) -> tuple[str, ...]:
     return tuple(forms)
 
 
-class Gate:
-    """Opens for reports on one topic."""
+def _core_names(topic: Topic) -> list[str]:
+    """Names of a topic's parties and places: mediators are shared by many."""
+    parties = [name for actor in topic.actors if fold(actor.role) == "party" for name in actor.names]
+    return [*parties, *topic.places]
 
-    def __init__(self, topic: Topic) -> None:
+
+class Gate:
+    """Opens for reports on one topic. Parties and places of its `neighbours`, the other topics, are elsewhere."""
+
+    def __init__(self, topic: Topic, neighbours: Iterable[Topic] = ()) -> None:
         self._roles = {actor.id: fold(actor.role) for actor in topic.actors}
         self._terms = Names((term, form) for term in topic.terms for form in _inflected(term))
         self._places = Names((place, place) for place in topic.places)
@@ -71,7 +78,8 @@ class Gate:
         self._negotiation = Names((word, form) for word in NEGOTIATION for form in _inflected(word))
         core = [name for actor in topic.actors if fold(actor.role) in _CORE_ROLES for name in actor.names]
         own = Names((name, name) for name in (*core, *topic.places))
-        self._elsewhere = Names((name, name) for name in COUNTRIES if name not in own)
+        foreign = [*COUNTRIES, *(name for other in neighbours if other.id != topic.id for name in _core_names(other))]
+        self._elsewhere = Names((name, name) for name in foreign if name not in own)
 
     def judge(self, report: Report, *, running: bool = False) -> GateFinding:
         """Judge a report. `running`: whether a storyline of the topic moved of late."""

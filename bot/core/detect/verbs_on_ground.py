@@ -6,10 +6,11 @@ ON_GROUND = table(
     """
     effect: kick+ off, take+ effect, come+ into effect, come+ into force, enter+ into force, go+ into effect, take+
         hold, begin+, start+, open+, kick+ in, fall+ silent, get+ under way, get+ underway, under way, underway,
-        commence+, go+ into force, takes hold, launch+ talks, move+ ahead, take+ up posts, become+ effective, in
-        effect, in force, go+ quiet, go+ silent, fall+ quiet, implement+, come+ into operation, go+ live, guns stop,
-        clock starts ticking, truce dawns, ceasefire dawns, come+ to halt, stop+ firing, stop+ shooting, lay+ down
-        arms, down weapons, halt+ fire, hold+ fire, cease+ hostilities, begin+ truce
+        commence+, go+ into force, takes hold, launch+ talks, move+ ahead, take+ up posts, become+ effective, now in
+        effect, now in force, is in effect, is in force, truce in effect, truce in force, ceasefire in effect, ceasefire
+        in force, deal in effect, deal in force, go+ quiet, go+ silent, fall+ quiet, implement+, come+ into operation,
+        go+ live, guns stop, clock starts ticking, truce dawns, ceasefire dawns, come+ to halt, stop+ firing, stop+
+        shooting, lay+ down arms, down weapons, halt+ fire, hold+ fire, cease+ hostilities, begin+ truce
     hold: hold, holds, holding, survive+, enter+ second day, enter+ third day, appear+ to hold, respected, observed,
         intact, still standing, stay+ silent, stay+ quiet, stay+ in place, remain+ in place, remain+ in force, remain+
         in effect, remain+ intact, stick+ to truce, stick+ to ceasefire, stick+ to pause, stick+ to deal, stick+ to

@@ -111,3 +111,22 @@ def test_lets_at_least_98_of_100_labelled_developments_through() -> None:
                 total += 1
                 passed += gate.judge(report_of(item.entry, item.source, item.at), running=True).open
     assert passed / total >= 0.98
+
+
+def test_parties_and_places_of_other_topics_are_elsewhere() -> None:
+    neighbour = replace(
+        TOPIC,
+        id=TopicId("delta"),
+        places=("Delta", "Orva"),
+        actors=(
+            Actor(id="river", names=("River League",), role="party"),
+            Actor(id="republic", names=("Maro",), role="party"),
+            Actor(id="tessaly", names=("Tessaly",), role="mediator"),
+        ),
+    )
+    gate = Gate(TOPIC, [TOPIC, neighbour])
+    theirs = report("River League accepts mediators' ceasefire proposal")
+    assert GATE.judge(theirs).open, "without the other topic nothing tells that it is meant"
+    assert not gate.judge(theirs).open
+    assert gate.judge(report("Maro accepts ceasefire in Orva")).elsewhere == (), "what is shared is not elsewhere"
+    assert gate.judge(report("Tessaly's ceasefire proposal accepted")).open, "mediators are shared by many"
