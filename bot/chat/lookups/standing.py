@@ -189,7 +189,7 @@ async def _file(house: House, topic: Topic, asked: Asked) -> Answer:
     content = calendar([(one, topic.name) for one in found], asked.now, asked.words)
     file = File(name=f"{topic.id}-deadlines.ics", content=content)
     return Answer(
-        html=asked.words.count("{number} open deadlines as stated", "{number} open deadlines as stated", len(found)),
+        html=asked.words.count("{number} open deadline as stated", "{number} open deadlines as stated", len(found)),
         file=file,
         fresh=True,
     )
