@@ -42,6 +42,17 @@ async def test_no_more_turns_than_places_until_answers_came():
     assert now() - answered >= 0.3
 
 
+async def test_two_deliveries_to_a_private_chat_keep_the_gap_whatever_clock_the_ledger_read():
+    gate = Gate(QUICK)
+    await gate.turn(ChatId(1))
+    gate.done(ChatId(1))
+    answered = now()
+    await gate.turn(ChatId(2))
+    assert now() - answered < 0.2
+    await gate.turn(ChatId(1))
+    assert now() - answered >= 0.2
+
+
 async def test_an_answer_comes_before_deliveries_that_wait():
     gate, order = Gate(QUICK), []
 
