@@ -157,6 +157,10 @@ class Report:
         """The outlet's time where known, else ours."""
         return self.published or self.seen
 
+    def told(self, known: datetime) -> datetime:
+        """The time to show beside the outlet: its own where it gave one, else ours; never later than `known`."""
+        return min(self.time, known)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:

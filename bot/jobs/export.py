@@ -16,7 +16,7 @@ from typing import Any, TextIO
 
 from bot.chat.pages.ics import calendar
 from bot.core.alert.attribution import attribute
-from bot.core.alert.claims import Claim
+from bot.core.alert.claims import Claim, Kind
 from bot.core.alert.corroborate import count_outlets
 from bot.core.detect.roles import ActorTable
 from bot.core.model import Development, DevelopmentId, Report, Topic
@@ -29,7 +29,7 @@ PAGE = 100
 FORMATS = ("csv", "jsonl", "ics")
 COLUMNS = (
     "topic", "development", "storyline", "type", "importance", "first_at", "outlets", "report", "version", "outlet",
-    "family", "language", "headline", "claimants", "published", "seen", "wire", "link",
+    "family", "language", "headline", "claimants", "acting", "published", "seen", "wire", "link",
 )  # fmt: skip
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -162,9 +162,14 @@ def _claim(one: Claim) -> dict[str, Any]:
 
 def _rows(record: dict[str, Any]) -> Iterator[dict[str, str]]:
     for report in record["reports"]:
-        said = [f"{one['claimant']} ({one['cue']})" for one in report["claims"] or () if one["field"] == "title"]
-        flat = record | report | {"claimants": "; ".join(said)}
+        flat = record | report | {"claimants": _named(report, "attr"), "acting": _named(report, "act")}
         yield {name: _cell(flat[name]) for name in COLUMNS}
+
+
+def _named(report: dict[str, Any], kind: Kind) -> str:
+    """Who is said in the headline to say so, or whose act the outlet states in its own words."""
+    named = (one for one in report["claims"] or () if one["field"] == "title" and one["kind"] == kind)
+    return "; ".join(f"{one['claimant']} ({one['cue']})" for one in named)
 
 
 def _cell(value: object) -> str:

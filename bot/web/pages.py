@@ -25,9 +25,10 @@ _FIRST_PAGE = 5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listed:
-    """A development as a list shows it.
+    """A development as a list shows it: the block of its first report, and what is known of all of them.
 
-    `at` is the outlet's own time where `stated`, else when we first saw it.
+    `at` is the outlet's own time where `stated`, else when we first saw it. `corrected_by` and `withdrawn_by` name the
+    outlets that did so with a report of theirs.
     """
 
     id: DevelopmentId
@@ -37,8 +38,6 @@ class Listed:
     stated: bool
     changed: datetime
     outlets: int
-    outlet: str
-    headline: str
     language: str
     link: str | None
     topic: str
@@ -49,19 +48,15 @@ class Listed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reported:
-    """One report of a development, with all its headlines."""
+    """One report of a development, with all its headlines, and its outlet where that corrected or withdrew it."""
 
     block: ReportBlock
     language: str
     link: str | None
     wire: str | None
     versions: tuple[Report, ...]
-
-
-def _dated(first: Report, development: Development) -> tuple[datetime, bool]:
-    """The time of a development, and whether it is the outlet's own: /status shows the same."""
-    stated = first.published is not None and first.published <= development.first_at
-    return min(first.time, development.first_at), stated
+    corrected_by: tuple[str, ...] = ()
+    withdrawn_by: tuple[str, ...] = ()
 
 
 @cache
@@ -106,12 +101,10 @@ class Pages:
         if development is None or topic is None:
             return None
         reports = tables.developments.reports(development.id)
-        counted = count_outlets(reports)
-        at, stated = _dated(reports[0], development)
         return self._render(
-            "development.html", now, tongue, development=development, topic=topic, at=at, stated=stated,
-            lead=cut_headline(reports[0].headline), outlets=len(counted.counted), copies=len(counted.copies),
-            reports=[self._reported(tables, topic, one) for one in reports],
+            "development.html", now, tongue, line=self._listed(tables, topic, development), topic=topic,
+            lead=cut_headline(reports[0].headline), copies=len(count_outlets(reports).copies),
+            reports=[self._reported(tables, topic, development, one) for one in reports],
         )  # fmt: skip
 
     def missing(self, heading: str, now: datetime, tongue: Tongue) -> str:
@@ -124,34 +117,35 @@ class Pages:
 
     def _listed(self, tables: Tables, topic: Topic, development: Development) -> Listed:
         reports = tables.developments.reports(development.id)
-        block = report_block(reports[0], self._actors[topic.id])
-        at, stated = _dated(reports[0], development)
+        lead = reports[0]
+        at = lead.told(development.first_at)
         corrected, withdrawn = library.taken_back(tables, development.id)
         return Listed(
             id=development.id,
             act=development.act,
             importance=development.importance,
             at=at,
-            stated=stated,
+            stated=at == lead.published,
             changed=development.changed_at,
             outlets=len(count_outlets(reports).counted),
-            outlet=block.outlet,
-            headline=block.headline,
-            language=reports[0].language,
-            link=safe_link(reports[0].link),
+            language=lead.language,
+            link=safe_link(lead.link),
             topic=topic.name,
-            block=block,
+            block=report_block(lead, self._actors[topic.id]),
             corrected_by=corrected,
             withdrawn_by=withdrawn,
         )
 
-    def _reported(self, tables: Tables, topic: Topic, report: Report) -> Reported:
+    def _reported(self, tables: Tables, topic: Topic, development: Development, report: Report) -> Reported:
+        corrected, withdrawn = library.taken_back(tables, development.id, report.id)
         return Reported(
             block=report_block(report, self._actors[topic.id]),
             language=report.language,
             link=safe_link(report.link),
             wire=report.wire,
             versions=tables.reports.versions(report.id),
+            corrected_by=corrected,
+            withdrawn_by=withdrawn,
         )
 
     def _view(self, tables: Tables, topic: Topic, now: datetime) -> StatusView:

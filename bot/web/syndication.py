@@ -27,7 +27,7 @@ def _labels(one: Listed, spoken: Words) -> str:
     parts.append(spoken.plural("{number} outlet", "{number} outlets", one.outlets).format(number=one.outlets))
     time = apart(f"{spoken.date(one.at, 'dd MMM y HH:mm')} UTC")
     dated = say("published {time}", time=time) if one.stated else say("first seen {time}", time=time)
-    parts.append(f"{apart(one.outlet)}{say(', ')}{dated}")
+    parts.append(f"{apart(one.block.outlet)}{say(', ')}{dated}")
     return " | ".join([*parts, *_who(one.block, spoken), *_taken_back(one, spoken)])
 
 
@@ -82,14 +82,14 @@ def atom(title: str, address: str, base: str, listed: Sequence[Listed], spoken: 
     put(feed, "updated", _stamp(newest(listed) or datetime(1970, 1, 1, tzinfo=UTC)))
     for one in listed:
         entry = put(feed, "entry")
-        put(entry, "title", one.headline)
+        put(entry, "title", one.block.headline)
         put(entry, "id", f"urn:trucewire:development:{one.id}")
         put(entry, "link", rel="alternate", href=f"{base}/development/{one.id}")
         if one.link:
             put(entry, "link", rel="via", href=one.link)
         put(entry, "published", _stamp(one.at))
         put(entry, "updated", _stamp(one.changed))
-        put(put(entry, "author"), "name", one.outlet)
+        put(put(entry, "author"), "name", one.block.outlet)
         put(entry, "summary", _labels(one, spoken))
         if one.act:
             put(entry, "category", term=one.act)
@@ -103,11 +103,11 @@ def json_feed(title: str, address: str, base: str, listed: Sequence[Listed], spo
             "id": f"urn:trucewire:development:{one.id}",
             "url": f"{base}/development/{one.id}",
             **({"external_url": one.link} if one.link else {}),
-            "title": one.headline,
+            "title": one.block.headline,
             "content_text": _labels(one, spoken),
             "date_published": _stamp(one.at),
             "date_modified": _stamp(one.changed),
-            "authors": [{"name": one.outlet}],
+            "authors": [{"name": one.block.outlet}],
             "language": one.language,
             **({"tags": [one.act]} if one.act else {}),
         }

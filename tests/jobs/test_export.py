@@ -45,8 +45,19 @@ def test_jsonl_has_a_development_a_line_with_all_its_reports(store, tmp_path):
 def test_csv_has_a_row_for_each_report(store, tmp_path):
     rows = list(csv.DictReader(io.StringIO(exported(store, tmp_path, "--format", "csv"))))
     assert len(rows) == 9
-    assert rows[0]["claimants"] == "Veland (says)"
+    assert (rows[0]["claimants"], rows[0]["acting"]) == ("Veland (says)", "")
     assert set(rows[0]) == set(export.COLUMNS)
+
+
+def test_csv_tells_who_says_so_from_whose_act_the_outlet_states(store, tmp_path):
+    def add(tables):
+        report = reported(1, "lantern", "Coastal Front accepts truce text", 99)
+        tables.reports.add(report)
+        tables.developments.record(decided(report, "99" * 8, 2))
+
+    store.write_now(add)
+    row = list(csv.DictReader(io.StringIO(exported(store, tmp_path, "--format", "csv"))))[-1]
+    assert (row["claimants"], row["acting"]) == ("", "Coastal Front (accepts)")
 
 
 @pytest.mark.parametrize("headline", ["=1+1", "+cmd|' /C calc'!A0", "-2 degrees", "@here"])

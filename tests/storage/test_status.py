@@ -86,6 +86,29 @@ def test_new_rules_read_everything_again_and_keep_pins(store, monkeypatch):
     assert store.read_now(lambda tables: tables.status.pins(TOPIC.id)) == (pin,)
 
 
+def test_what_was_stored_before_a_claim_and_an_act_were_told_apart_is_read_again(store):
+    def add(tables):
+        report = reported(1, "courier", "Coastal Front accepts truce until Monday", 64)
+        tables.reports.add(report)
+        tables.developments.record(decided(report, "64" * 8, 2))
+
+    def as_of_old(tables):
+        connection = tables.status._connection
+        connection.execute("UPDATE deadlines SET evidence = json_remove(evidence, '$.kind')")
+        connection.execute("UPDATE taken SET rules = '6'")
+        connection.execute("UPDATE status_folds SET rules = '6'")
+
+    def kinds():
+        return [one.evidence.kind for one in everything(store)[2] if one.evidence.claimant == "Coastal Front"]
+
+    store.write_now(add)
+    uptake.take_up_now(store, (TOPIC,))
+    store.write_now(as_of_old)
+    assert kinds() == ["attr"]
+    assert uptake.take_up_now(store, (TOPIC,)) == 10
+    assert kinds() == ["act"]
+
+
 def test_silent_edits_are_searched_and_say_nothing(store):
     def edit(tables):
         report = reported(0, "lantern", "Truce collapses, Ardania says", 61)

@@ -33,6 +33,9 @@ CONTRAST = """() => {
 SMALL = """() => [...document.querySelectorAll('a.headline, summary')]
   .filter(e => e.offsetParent && e.getBoundingClientRect().height < 24).map(e => e.textContent)"""
 
+BROKEN = """() => [...document.querySelectorAll('time:not(.sentence)')]
+  .filter(e => new Set([...e.getClientRects()].map(r => r.top)).size > 1).map(e => e.textContent)"""
+
 
 async def looked_at(tmp_path, look, *, width, scheme="light"):
     """Run `look(page, origin)` in a browser of a width; fails on any script error or request to another host."""
@@ -55,8 +58,7 @@ async def looked_at(tmp_path, look, *, width, scheme="light"):
     assert errors == []
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize(("width", "scheme"), [(320, "light"), (360, "dark"), (1280, "light"), (1280, "dark")])
 async def test_pages_fit_can_be_read_and_ask_nobody_else(tmp_path, width, scheme):
     async def look(page, origin):
         for path in PATHS:
@@ -64,6 +66,7 @@ async def test_pages_fit_can_be_read_and_ask_nobody_else(tmp_path, width, scheme
             assert await page.evaluate("document.documentElement.scrollWidth") <= width, path
             assert await page.evaluate(CONTRAST) == [], path
             assert await page.evaluate(SMALL) == [], path
+            assert await page.evaluate(BROKEN) == [], path
             assert await page.locator("h1").count() == 1
             assert await page.locator("main").count() == 1
 

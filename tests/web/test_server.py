@@ -37,6 +37,29 @@ async def test_a_topic_shows_evidence_positions_deadlines_figures_and_blind_sour
         assert shown in page, shown
 
 
+async def test_what_the_outlet_states_itself_is_an_actor_s_and_not_said_by_them(bot):
+    _, client, store, _ = bot
+
+    def accept(tables):
+        headline = "Coastal Front accepts four-day truce until Monday for 12 captives"
+        report = reported(1, "courier", headline, 64)
+        tables.reports.add(report)
+        tables.developments.record(decided(report, "64" * 8, 2))
+
+    await store.write(accept)
+    page = await text(client, "/topic/coast")
+    acts = 'Actor: <b dir="auto">Coastal Front</b> (accepts)'
+    (deadline,) = re.findall(r"<li><time[^>]*>end of Monday.*?</li>", page)
+    figures = re.findall(r'<li><q dir="auto">(?:12 captives|four-day truce)</q>.*?</li>', page)
+    position = page.partition('<dt dir="auto">Coastal Front')[2].partition("</dd>")[0]
+    assert len(figures) == 2
+    assert [one.count(acts) for one in (deadline, *figures, position)] == [1, 1, 1, 1]
+    assert "Coastal Front</b> (accepts)" not in page.replace(acts, "")
+    calendar = (await text(client, "/topic/coast/deadlines.ics")).replace("\r\n ", "")
+    (event,) = [one for one in calendar.split("BEGIN:VEVENT") if "until Monday" in one]
+    assert "\\nActor: Coastal Front (accepts)\r\n" in event
+
+
 async def test_a_development_shows_its_reports_versions_and_claimants(bot):
     _, client, store, clock = bot
 
@@ -130,17 +153,39 @@ async def test_the_json_feed_is_one(bot):
     assert "Says who: " in feed["items"][0]["content_text"]
 
 
+def take_back(tables):
+    """The Lantern withdraws its report of d1, Port Courier corrects its of d2 (the third of the news)."""
+    for number, source, name, of, withdrawn in ((101, "lantern", "d1", 1, True), (102, "courier", "d2", 3, False)):
+        notice = reported(1, source, "A notice", number)
+        decision = decided(notice, development(name), 1, reason=Reason.CORRECTION)
+        tables.reports.add(notice)
+        told = {"correction": {"of": f"{of:016x}", "text": "A notice", "withdrawn": withdrawn}}
+        tables.developments.record(replace(decision, explanation=told))
+
+
+def _metas(page):
+    """The line of the development, then that of each report: of outlet and times."""
+    lines = re.findall(r'<p class="meta">(.*)</p>', page)
+    return [lines[0], *lines[1::2]]
+
+
+async def test_a_development_s_page_marks_what_was_corrected_or_withdrawn_as_lists_do(bot):
+    _, client, store, _ = bot
+    await store.write(take_back)
+    page = await text(client, f"/development/{development('d2')}")
+    head, lantern, courier, notice = _metas(page)
+    assert "Corrected by Port Courier" in head
+    assert "Corrected by" not in lantern
+    assert "Corrected by Port Courier" in courier
+    assert "Corrected by" not in notice
+    head, lantern, notice = _metas(await text(client, f"/development/{development('d1')}"))
+    assert "Withdrawn by The Lantern" in head
+    assert "Withdrawn by The Lantern" in lantern
+    assert "Withdrawn by" not in notice
+
+
 async def test_lists_and_feeds_say_what_was_corrected_or_withdrawn(bot):
     _, client, store, _ = bot
-
-    def take_back(tables):
-        for number, source, development_, withdrawn in ((101, "lantern", "d1", True), (102, "courier", "d2", False)):
-            notice = reported(1, source, "A notice", number)
-            decision = decided(notice, development(development_), 1, reason=Reason.CORRECTION)
-            tables.reports.add(notice)
-            told = {"correction": {"text": "A notice", "withdrawn": withdrawn}}
-            tables.developments.record(replace(decision, explanation=told))
-
     await store.write(take_back)
     page = await text(client, "/topic/coast")
     assert (page.count("Withdrawn by The Lantern"), page.count("Corrected by Port Courier")) == (1, 1)

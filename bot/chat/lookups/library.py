@@ -8,7 +8,7 @@ from bot.core.alert.compose import report_block
 from bot.core.alert.corroborate import count_outlets
 from bot.core.alert.display import safe_link
 from bot.core.detect.roles import ActorTable
-from bot.core.model import Development, DevelopmentId, Report, Source, Topic
+from bot.core.model import Development, DevelopmentId, Report, ReportId, Source, Topic
 from storage.store import Tables
 
 
@@ -20,6 +20,7 @@ def line(tables: Tables, development: Development, actors: ActorTable) -> Line:
     return Line(
         act=development.act,
         importance=development.importance,
+        at=lead.told(development.first_at),
         block=report_block(lead, actors),
         outlets=len(count_outlets(reports).counted),
         link=safe_link(lead.link),
@@ -28,12 +29,16 @@ def line(tables: Tables, development: Development, actors: ActorTable) -> Line:
     )
 
 
-def taken_back(tables: Tables, development: DevelopmentId) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The outlets that corrected a report of a development of theirs, and those that withdrew one."""
+def taken_back(
+    tables: Tables, development: DevelopmentId, report: ReportId | None = None
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The outlets that corrected a report of theirs of a development, and those that withdrew one; or this report."""
     found: dict[bool, dict[str, None]] = {False: {}, True: {}}
     for one in tables.developments.corrections(development):
         told = one.decision.explanation.get("correction")
-        found[isinstance(told, dict) and bool(told.get("withdrawn"))][one.report.outlet] = None
+        told = told if isinstance(told, dict) else {}
+        if report in (None, told.get("of")):
+            found[bool(told.get("withdrawn"))][one.report.outlet] = None
     return tuple(found[False]), tuple(found[True])
 
 

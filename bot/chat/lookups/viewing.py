@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from bot.chat.lookups import library
-from bot.chat.pages.lines import Line
 from bot.chat.pages.views import ActorView, BriefView, Changed, FieldView, SourceView, StatusView, TimelineView
 from bot.core.alert.corroborate import count_outlets
 from bot.core.alert.positions import Statement, marked
@@ -128,11 +127,6 @@ def _source(source: Source, feed: FeedState, now: datetime) -> SourceView:
     return SourceView(outlet=source.outlet, succeeded=feed.succeeded_at, blind=blind, missed=feed.may_have_missed(now))
 
 
-def _told_at(line: Line, development: Development) -> datetime:
-    """The outlet's own time where it gave one, as /status shows it; never later than we saw it."""
-    return min(line.block.published or development.first_at, development.first_at)
-
-
 def timeline(
     tables: Tables, topic: Topic, sources: Sequence[Source], since: datetime, until: datetime, most: int = 60
 ) -> TimelineView:
@@ -140,7 +134,7 @@ def timeline(
     reader = reader_of(topic)
     found = [one for one in tables.developments.latest(topic.id, 200) if since <= one.first_at <= until]
     notable = sorted(found, key=lambda one: (one.importance or 3, -one.first_at.timestamp()))[:most]
-    lines = [(_told_at(line, one), line) for one in notable for line in [library.line(tables, one, reader.actors)]]
+    lines = [(line.at, line) for line in (library.line(tables, one, reader.actors) for one in notable)]
     feeds = [(source.outlet, tables.feeds.state(source.id)) for source in sources]
     return TimelineView(
         topic=topic,

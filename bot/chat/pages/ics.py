@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 
-from bot.chat.languages import SOURCE, Words, words
+from bot.chat.languages import SOURCE, Words, mark, words
 from bot.core.model import derived_id
 from storage.statusrows import StatedDeadline
 
@@ -30,7 +30,8 @@ def _folded(line: str) -> str:
 def _event(one: StatedDeadline, topic: str, now: datetime, spoken: Words) -> list[str]:
     due, evidence = one.deadline.due.astimezone(UTC), one.evidence
     said = f"{evidence.claimant} ({evidence.cue})" if evidence.claimant else spoken.label("outlet's own wording")
-    says = spoken.label("Says who: {who}", who=said)
+    acts = evidence.claimant is not None and evidence.kind == "act"
+    says = spoken.label(mark("Actor: {who}") if acts else mark("Says who: {who}"), who=said)
     if one.deadline.day:
         last = due - timedelta(minutes=1)
         times = [f"DTSTART;VALUE=DATE:{last:%Y%m%d}", f"DTEND;VALUE=DATE:{due:%Y%m%d}"]

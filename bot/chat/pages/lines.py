@@ -4,6 +4,7 @@ Nothing here says anything about the world: headlines and claimants are the outl
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.chat.languages import Markup, Words
 from bot.chat.pages.phrases import act_words, counted_outlets, linked_label, listed, text
@@ -17,11 +18,13 @@ LIMIT = 3900  # UTF-16 units; Telegram takes 4096
 class Line:
     """A development as listed: its first report, and how many outlets have it, the same copy counted once.
 
+    `at` is the outlet's own time where it gave one, as everywhere beside an outlet.
     `corrected_by` and `withdrawn_by` name the outlets that did so with a report of theirs.
     """
 
     act: str | None
     importance: int | None
+    at: datetime
     block: ReportBlock
     outlets: int
     link: str | None

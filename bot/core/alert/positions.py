@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.core.alert.attribution import attribute
-from bot.core.alert.claims import Claim
+from bot.core.alert.claims import Claim, Kind
 from bot.core.alert.display import clean, safe_link
 from bot.core.detect.frame import frame
 from bot.core.detect.roles import ActorTable
@@ -57,6 +57,11 @@ class Statement:
     contradicts: datetime | None = None
     own: bool = False
 
+    @property
+    def kind(self) -> Kind:
+        """Whether somebody claims, or the outlet states their act: as in alerts."""
+        return "act" if self.own else "attr"
+
 
 def statements(
     report: Report, actors: ActorTable, moment: datetime, development: DevelopmentId | None = None
@@ -79,7 +84,7 @@ def statements(
         Statement(
             actor=actor,
             role=actors.roles[actor],
-            at=min(report.time, moment),
+            at=report.told(moment),
             outlet=report.outlet,
             family=report.family,
             headline=clean(report.headline),

@@ -7,12 +7,12 @@ Everything else (an unnamed source, a hedge, somebody outside the table) is repo
 
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Literal
 
-from bot.core.alert import corrections, signs
+from bot.core.alert import corrections, rights, signs
 from bot.core.alert.attribution import attribute
-from bot.core.alert.claims import Attribution, Claim
+from bot.core.alert.claims import Attribution, Kind
 from bot.core.alert.display import clean, safe_link
+from bot.core.alert.rights import Voice
 from bot.core.alert.states import Field, State
 from bot.core.detect.frame import Frame, frame
 from bot.core.detect.labels import alone
@@ -20,12 +20,13 @@ from bot.core.detect.roles import MEDIATOR, PARTY, ActorTable
 from bot.core.model import DevelopmentId, Report, ReportId, Topic
 from bot.core.text import Names
 
-Voice = Literal["statement", "own", "reported"]
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """One report as evidence. `actors` are those of the topic file that the claimant speaks for."""
+    """One report as evidence. `actors` are those of the topic file that the claimant speaks for.
+
+    `kind` tells a claim by the claimant from an act of theirs that the outlet states in its own words, as in alerts.
+    """
 
     at: datetime
     outlet: str
@@ -37,6 +38,7 @@ class Evidence:
     voice: Voice = "own"
     claimant: str | None = None
     cue: str | None = None
+    kind: Kind = "attr"
     actors: tuple[str, ...] = ()
     wire: str | None = None
 
@@ -70,8 +72,6 @@ class Reading:
     accepts: frozenset[str] = frozenset()
 
 
-_SPEAKING = frozenset({"say", "announce", "confirm", "accept", "claim"})
-_ALLEGING = _SPEAKING | {"accuse", "warn"}
 _BARGAIN = frozenset({"truce", "deal"})
 _TALKED = frozenset({"talks"})
 _LAWMAKERS = frozenset({"council", "assembly", "court"})
@@ -92,7 +92,7 @@ class StatusReader:
         actors = self.actors
         english = report.language.casefold().startswith("en") or not report.language
         attribution = attribute(report.headline, report.summary, actors, report.outlet) if english else Attribution()
-        evidence = _evidence(report, attribution, actors, min(report.time, moment), development)
+        evidence = _evidence(report, attribution, actors, report.told(moment), development)
         about = self._about(report) and not (signs.LABELS.search(report.headline) or signs.LIVE.search(report.headline))
         withdrawn = corrections.notice(report.headline, report.summary)
         about = about and not (withdrawn is not None and withdrawn.withdrawn)
@@ -101,7 +101,7 @@ class StatusReader:
         found = frame(report, actors)
         near = report.headline in self._own or bool(signs.SUBJECT.search(report.headline))
         signals = tuple(_signals(report, found, actors)) if near else ()
-        voice = _voice(attribution, actors, _cues(signals))
+        voice = rights.voice(attribution, actors, alleging=_alleging(signals))
         if signs.QUOTED.search(report.headline) and voice != "statement":
             return Reading(evidence=replace(evidence, voice=voice))
         return Reading(evidence=replace(evidence, voice=voice), signals=signals, accepts=_accepts(found, actors))
@@ -114,7 +114,7 @@ class StatusReader:
 def _evidence(
     report: Report, attribution: Attribution, actors: ActorTable, at: datetime, development: DevelopmentId | None
 ) -> Evidence:
-    speaker = _speaker(attribution, actors)
+    speaker = rights.speaker(attribution, actors)
     return Evidence(
         at=at,
         outlet=report.outlet,
@@ -125,38 +125,15 @@ def _evidence(
         development=development,
         claimant=speaker.claimant if speaker else None,
         cue=speaker.cue if speaker else None,
+        kind=speaker.kind if speaker else "attr",
         actors=speaker.actors if speaker else (),
         wire=report.wire,
     )
 
 
-def _speaker(attribution: Attribution, actors: ActorTable) -> Claim | None:
-    """The claimant of the headline; of several, one who speaks for a party or mediator."""
-    claims = [one for one in attribution.in_headline if one.kind == "attr" or one.actors]
-    return next((one for one in claims if _ranked(one, actors)), claims[0] if claims else None)
-
-
-def _ranked(claim: Claim, actors: ActorTable) -> bool:
-    """Whether a party or mediator itself speaks: by name, not somebody it only runs or backs."""
-    itself = not claim.unnamed and not signs.AT_REMOVE.search(claim.claimant)
-    return itself and any(actors.roles.get(actor) in {PARTY, MEDIATOR} for actor in claim.actors)
-
-
-def _cues(signals: tuple[Signal, ...]) -> frozenset[str]:
-    """The stances that make a statement evidence. That a truce is strained is itself an allegation."""
-    alleged = any(one.state in {State.STRAINED, State.COLLAPSED} for one in signals)
-    return _ALLEGING if alleged else _SPEAKING
-
-
-def _voice(attribution: Attribution, actors: ActorTable, cues: frozenset[str]) -> Voice:
-    """With which right the headline speaks."""
-    if any(hedge[:1] not in "'‘\"“" for hedge in attribution.hedges):
-        return "reported"
-    claims = attribution.in_headline
-    said = [one for one in claims if one.kind == "attr" or one.stance in {"announce", "confirm", "accept"}]
-    if any(_ranked(one, actors) and one.stance in cues and not one.negated for one in said):
-        return "statement"
-    return "reported" if any(one.kind == "attr" for one in claims) else "own"
+def _alleging(signals: tuple[Signal, ...]) -> bool:
+    """Whether what is said is itself an allegation: that a truce is strained, or has ended."""
+    return any(one.state in {State.STRAINED, State.COLLAPSED} for one in signals)
 
 
 def _accepts(found: Frame, actors: ActorTable) -> frozenset[str]:

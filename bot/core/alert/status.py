@@ -14,7 +14,7 @@ from bot.core.alert.states import Field, State, allowed, restated
 from bot.core.alert.voices import independent, own, same_source
 from bot.core.model import ReportId
 
-RULES = "6"  # of this fold and of `signals`; another number makes the store fold everything again
+RULES = "7"  # of this fold and of `signals`; another number makes the store fold everything again
 
 TOGETHER = timedelta(hours=36)  # two outlets in their own voice count as one finding within this time
 BY_TURNS = timedelta(days=5)  # acceptances by all parties within this time are an agreement

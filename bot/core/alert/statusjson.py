@@ -16,12 +16,12 @@ def evidence_json(one: Evidence) -> dict[str, Json]:
     return {
         "at": one.at.isoformat(), "outlet": one.outlet, "family": one.family, "headline": one.headline,
         "link": one.link, "report": one.report, "development": one.development, "voice": one.voice,
-        "claimant": one.claimant, "cue": one.cue, "actors": list(one.actors), "wire": one.wire,
+        "claimant": one.claimant, "cue": one.cue, "kind": one.kind, "actors": list(one.actors), "wire": one.wire,
     }  # fmt: skip
 
 
 def evidence_of(value: Mapping[str, Any]) -> Evidence:
-    """The evidence that `evidence_json` wrote."""
+    """The evidence that `evidence_json` wrote; what older rules wrote has no kind, and is read anew before long."""
     return Evidence(
         at=datetime.fromisoformat(value["at"]),
         outlet=value["outlet"],
@@ -33,6 +33,7 @@ def evidence_of(value: Mapping[str, Any]) -> Evidence:
         voice=value["voice"],
         claimant=value["claimant"],
         cue=value["cue"],
+        kind=value.get("kind", "attr"),
         actors=tuple(value["actors"]),
         wire=value["wire"],
     )
