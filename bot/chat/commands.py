@@ -69,7 +69,7 @@ COMMANDS = (
     Command(name="export", what=mark("all that is kept, as a file"), answer=privacy.export, changes=True),
     Command(name="forget", what=mark("delete all that is kept"), answer=privacy.forget, changes=True),
     Command(name="pin", what=mark("for operators: set where a topic stands"), answer=pinning.pin,
-            usage=mark("[truce|talks] [state|off]"), kinds=PERSONAL, operator=True),
+            usage=mark("[topic] [truce|talks] [state|off]"), kinds=PERSONAL, operator=True),
     Command(name="ops", what=mark("for operators: how things are"), answer=operating.ops, usage=mark("[announce text]"),
             kinds=PERSONAL, operator=True),
 )  # fmt: skip

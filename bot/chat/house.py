@@ -11,6 +11,7 @@ from bot.chat.requests import Answer, Kind, Request
 from bot.clock import Clock
 from bot.core.alert.content import AlertContent, ReplyContent
 from bot.core.model import Alert, ChatId, Source, Subscription, SubscriptionKey, Topic
+from bot.core.people.topicnames import meant
 from storage.store import Store, Tables
 
 Compose = Callable[[Tables, Alert, datetime], AlertContent | ReplyContent]
@@ -32,12 +33,19 @@ class House:
     compose: Compose | None = None
     picture: Picture | None = None
 
-    def topic(self, text: str) -> Topic | None:
-        """The topic that is called so, by id or name; the only one where nothing is said."""
-        wanted = text.strip().lower()
-        if not wanted and len(self.topics) == 1:
-            return self.topics[0]
-        return next((one for one in self.topics if wanted in (one.id, one.name.lower())), None)
+    def topic(self, identifier: str) -> Topic | None:
+        """The topic with this id."""
+        return next((one for one in self.topics if one.id == identifier), None)
+
+    def meant(self, text: str) -> tuple[Topic, ...]:
+        """The topics that somebody may mean by what they typed: one where it is clear, none where there is no such."""
+        found = meant(text, {one.id: one.name for one in self.topics})
+        return tuple(one for one in self.topics if one.id in found)
+
+    def called(self, text: str) -> Topic | None:
+        """The topic that somebody means; the only one where nothing is said; None where that is not clear."""
+        found = self.meant(text) if text.strip() else self.topics
+        return found[0] if len(found) == 1 else None
 
     def name(self, topic: str) -> str:
         """A topic's name, or its id where it is configured no more."""

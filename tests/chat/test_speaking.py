@@ -33,6 +33,8 @@ READ = ("until Sunday", "39 prisoners", "13 captives", "Four-day truce", "accuse
 STORED = ("Port Lume", "timeout", "20 s")
 ZONES = tuple(part.replace("_", " ") for zone in screens.ZONES for part in (zone, zone.rpartition("/")[2]))
 TYPED = (
+    "truce in force phase 2",
+    "truce off",
     "truce",
     "nosuchword",
     "nothing",

@@ -52,8 +52,10 @@ async def settings(house: House, asked: Asked) -> Answer:
     if not there:
         return no_subscription(house, asked)
     about, text = naming.aimed(house, there, asked.arguments)
+    if text and text.split()[0].lower() not in SETTINGS and (one := naming.named(house, about, text)):
+        about, text = (one,), ""  # the topic alone
     if not about:
-        return no_such_topic(house, asked, there)
+        return no_such_topic(house, asked, there, "all")
     name, _, value = text.partition(" ")
     if name:
         return await _typed(house, asked, (about, there), (name, value))
@@ -74,11 +76,11 @@ async def pause(house: House, asked: Asked) -> Answer:
     if not there:
         return no_subscription(house, asked)
     about, text = naming.aimed(house, there, asked.arguments)
-    topic = house.topic(text) if text else None
-    if topic is not None:  # by its whole name; "off" may be how another begins
-        about, text = tuple(one for one in about if one.key.topic == topic.id), ""
+    if text and not _is_pause(house, asked, about, text) and house.meant(text):  # the topic alone
+        one = naming.named(house, about, text)
+        about, text = (one,) if one else (), ""
     if not about:
-        return no_such_topic(house, asked, there)
+        return no_such_topic(house, asked, there, "pause")
     if text:
         return await _typed(house, asked, (about, there), ("pause", text))
     if len(about) == 1:
@@ -94,10 +96,19 @@ async def resume(house: House, asked: Asked) -> Answer:
     return await pause(house, asked.with_arguments(f'topic:"{name}" off' if name else "off"))
 
 
-def no_such_topic(house: House, asked: Asked, there: naming.There) -> Answer:
-    """The answer to a command about a topic that the place is not subscribed to."""
+def _is_pause(house: House, asked: Asked, about: naming.There, text: str) -> bool:
+    """Whether a text says how long, which goes before a topic whose name begins so."""
+    try:
+        return bool([change(one, "pause", text, given(house, asked)) for one in about])
+    except RefusedError:
+        return False
+
+
+def no_such_topic(house: House, asked: Asked, there: naming.There, screen: str) -> Answer:
+    """The answer to a command about a topic that the place is not subscribed to, with a button to each that it is."""
     topics = naming.names(house, asked, there)
-    return Answer(html=asked.words.say("There is no such topic here. There are: {topics}.", topics=topics))
+    text = asked.words.say("There is no such topic here. There are: {topics}.", topics=topics)
+    return Answer(html=text, rows=_topics(house, there, screen))
 
 
 async def _typed(house: House, asked: Asked, whose: tuple[naming.There, naming.There], what: tuple[str, str]) -> Answer:

@@ -40,7 +40,8 @@ async def command(house: House, asked: Asked) -> Answer:
     choice = there or tuple(Subscription(key=asked.key(topic), since=asked.now) for topic in house.topics)
     about, text = naming.aimed(house, choice, text)
     if not about:
-        return configuring.no_such_topic(house, asked, choice)
+        refused = configuring.no_such_topic(house, asked, choice, "filters")
+        return refused if there else Answer(html=refused.html)
     if action == "test":
         return await _test(house, asked, (about, choice), text, saves=bool(there) and asked.request.may_change)
     changes = {"add": _add, "remove": _remove}

@@ -10,6 +10,7 @@ from bot.chat.house import Asked, House
 from bot.chat.languages import Markup
 from bot.chat.pages.phrases import command_line, listed
 from bot.core.model import Subscription
+from bot.core.people.topicnames import meant
 
 There = tuple[Subscription, ...]
 _NAMED = re.compile(r'(?i:topic):(?:"([^"]*)"|([^\s"]+))')
@@ -29,13 +30,9 @@ def aimed(house: House, there: There, text: str) -> tuple[There, str]:
 
 
 def named(house: House, there: Sequence[Subscription], text: str) -> Subscription | None:
-    """The subscription to the topic with this id or name, or the only one whose id or name begins so."""
-    wanted = text.strip().casefold()
-    called = [(one, {one.key.topic.casefold(), house.name(one.key.topic).casefold()}) for one in there]
-    exact = [one for one, names in called if wanted in names]
-    begun = [one for one, names in called if wanted and any(name.startswith(wanted) for name in names)]
-    found = exact or begun
-    return found[0] if len(found) == 1 else None
+    """The subscription to the topic that is meant, if one alone is."""
+    found = meant(text, {one.key.topic: house.name(one.key.topic) for one in there})
+    return next((one for one in there if one.key.topic in found), None) if len(found) == 1 else None
 
 
 def names(house: House, asked: Asked, about: Sequence[Subscription]) -> Markup:

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.chat.dialogs import configuring
+from bot.chat.dialogs import configuring, naming
 from bot.chat.house import Asked, House, here, pointed_at, short, stale
 from bot.chat.languages import SOURCE, Markup, Words, codes, words
+from bot.chat.lookups.choosing import which
 from bot.chat.lookups.library import latest_lines
 from bot.chat.pages.lines import entry
 from bot.chat.pages.render import alert_html
@@ -24,7 +25,7 @@ async def start(house: House, asked: Asked) -> Answer:
 
     With a topic, as in a link, get them at once.
     """
-    named = next((topic for topic in house.topics if topic.id == asked.arguments.strip()), None)
+    named = house.called(asked.arguments) if asked.arguments.strip() else None
     if named is not None and asked.request.may_change:
         return await _subscribed(house, asked, named)
     say, label = asked.words.say, asked.words.label
@@ -67,8 +68,10 @@ def _get_alerts(asked: Asked, topic: Topic) -> tuple[Button, ...]:
 
 async def subscribe(house: House, asked: Asked) -> Answer:
     """Subscribe this chat (and thread) to a topic, by name."""
-    topic = house.topic(asked.arguments)
-    return _which_topic(house, asked, "/subscribe") if topic is None else await _subscribed(house, asked, topic)
+    topic = house.called(asked.arguments)
+    if topic is not None:
+        return await _subscribed(house, asked, topic)
+    return which(house, asked, "/subscribe {topic}", asked.arguments, lambda one: _get_alerts(asked, one)[0])
 
 
 async def subscribe_tapped(house: House, asked: Asked) -> Answer:
@@ -129,10 +132,11 @@ def _example(house: House, tables: Tables, topic: Topic, asked: Asked) -> str:
 async def unsubscribe(house: House, asked: Asked) -> Answer:
     """End the subscriptions of this chat, or the one to the topic named."""
     there = await here(house, asked)
-    named = house.topic(asked.arguments) if asked.arguments.strip() else None
-    if asked.arguments.strip() and named is None:
-        return _which_topic(house, asked, "/unsubscribe")
-    ending = [one.key for one in there if named is None or one.key.topic == named.id]
+    wanted = asked.arguments.strip()
+    named = naming.named(house, there, wanted)  # of those there are: "truce" is clear where one of them has the word
+    if wanted and named is None and there:
+        return _which_to_end(house, asked, there)
+    ending = [one.key for one in there if not wanted or one is named]
     if not ending:
         return configuring.no_subscription(house, asked)
     await house.store.write(lambda tables: [tables.subscriptions.unsubscribe(key) for key in ending])
@@ -156,13 +160,14 @@ def _ended(asked: Asked, names: str) -> Markup:
     )
 
 
-def _which_topic(house: House, asked: Asked, command: str) -> Answer:
-    rows = [
-        asked.words.fill("<code>{command} {id}</code> - {topic}", command=command, id=topic.id, topic=topic.name)
-        for topic in house.topics
-    ]
-    buttons = tuple(_get_alerts(asked, topic) for topic in house.topics) if command == "/subscribe" else ()
-    return Answer(html=asked.words.lines(asked.words.say("Which topic?"), *rows), rows=buttons)
+def _which_to_end(house: House, asked: Asked, there: Sequence[Subscription]) -> Answer:
+    """The topics there are, with a button to end each subscription of this place."""
+    label, names = asked.words.label, {one.key.topic: house.name(one.key.topic) for one in there}
+    ends = tuple(
+        (Button(label=label("Unsubscribe: {topic}", topic=name), action=f"end:{short(topic)}"),)
+        for topic, name in names.items()
+    )
+    return replace(which(house, asked, "/unsubscribe {topic}", asked.arguments, None), rows=ends)
 
 
 async def language(house: House, asked: Asked) -> Answer:

@@ -1,12 +1,15 @@
 """/pin, for operators: what the rules left to them, and a state that stands by their word until they take it off."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
+from html import escape
 
 from bot.chat.house import Asked, House
 from bot.chat.languages import Markup, Words, mark
+from bot.chat.lookups.choosing import which
 from bot.chat.lookups.standing import AT_ONCE
 from bot.chat.pages import listpages
+from bot.chat.pages.lines import LIMIT
 from bot.chat.pages.phrases import state_words
 from bot.chat.pages.statuspage import pinner
 from bot.chat.requests import Answer
@@ -22,26 +25,58 @@ _HELP = mark(
     "Write <code>/pin truce in force phase 2</code> or <code>/pin talks stalled</code>, <code>/pin truce off</code> to "
     "take a pin off, <code>/pin</code> alone for what is left to you."
 )
+_WHICH = mark("With several topics the topic comes first: <code>/pin {topic} truce in force</code>")
+_HELP_ROOM = 500  # UTF-16 units
+_FIELDS = frozenset(one.value for one in Field)
 
 
 async def pin(house: House, asked: Asked) -> Answer:
-    """Pin a state, take a pin off, or see what the rules left to you."""
-    topic, wanted, words = house.topics[0], asked.arguments.lower().split(), asked.words
-    if wanted and (named := house.topic(wanted[0])) is not None:
-        topic, wanted = named, wanted[1:]
+    """Pin a state, take a pin off, or see what the rules left to you; `/pin hills truce agreed` of several topics."""
+    words, typed = asked.words, asked.arguments.split()
+    named, wanted = _named(house, typed)
     if not wanted:
-        week = asked.now - timedelta(days=7)
-        await take_up(house.store, (topic,), AT_ONCE)
-        changes = await house.store.read(lambda tables: tables.status.changes(topic.id, week))
-        left = listpages.outside(topic.name, changes, asked.now, words)
-        return Answer(html=words.lines(f"{left}\n\n{words.say(_HELP)}"))
-    work = _pinning(topic, wanted, f"operator {asked.request.asker or 'at the terminal'}", asked.now, words)
+        return await _left(house, (named,) if named else house.topics, asked)
+    who = f"operator {asked.request.asker or 'at the terminal'}"
+    topic = named or (house.topics[0] if len(house.topics) == 1 else None)
+    work = _pinning(topic or house.topics[0], [one.lower() for one in wanted], who, asked.now, words)
     if work is None:
-        return Answer(html=words.say(_HELP))
+        return Answer(html=words.lines(*_help(house, words)))
+    if topic is None:  # a pin that can be read, and of no topic
+        return which(house, asked, f"/pin {{topic}} {' '.join(wanted)}", "", None)
     done = await house.store.write(work)
     if len(house.topics) > 1:
         done = words.fill("<b>{topic}</b>\n{done}", topic=topic.name, done=Markup(done))
     return Answer(html=words.lines(done))
+
+
+def _named(house: House, typed: list[str]) -> tuple[Topic | None, list[str]]:
+    """The topic that the first words name, as many as can be, and the words behind it, which begin with a field."""
+    for count in range(len(typed), 0, -1):
+        rest = typed[count:]
+        topic = house.called(" ".join(typed[:count])) if not rest or rest[0].lower() in _FIELDS else None
+        if topic is not None:
+            return topic, rest
+    return None, typed
+
+
+async def _left(house: House, topics: tuple[Topic, ...], asked: Asked) -> Answer:
+    """What the rules left to the operator in some topics: of several each one's newest, so that all find room."""
+    await take_up(house.store, topics, AT_ONCE)
+    since = asked.now - timedelta(days=7)
+
+    def gather(tables: Tables) -> list[str]:
+        room = (LIMIT - _HELP_ROOM) // len(topics)
+        found = [(topic.name, tables.status.changes(topic.id, since)) for topic in topics]
+        return [listpages.outside(name, changes, asked.now, asked.words, room) for name, changes in found]
+
+    left = await house.store.read(gather)
+    return Answer(html=asked.words.lines("\n\n".join([*left, "\n".join(_help(house, asked.words))])))
+
+
+def _help(house: House, words: Words) -> Iterator[str]:
+    yield words.say(_HELP)
+    if len(house.topics) > 1:
+        yield words.say(_WHICH, topic=Markup(escape(house.topics[-1].id)))
 
 
 def _pinning(topic: Topic, wanted: list[str], who: str, now: datetime, words: Words) -> Callable[[Tables], str] | None:

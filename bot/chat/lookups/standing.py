@@ -6,9 +6,10 @@ from datetime import datetime, timedelta
 from bot.chat.house import Asked, House, short, stale
 from bot.chat.languages import Markup, Words, mark
 from bot.chat.lookups import viewing
+from bot.chat.lookups.choosing import which
 from bot.chat.pages import listpages, statuspage
 from bot.chat.pages.ics import calendar
-from bot.chat.pages.phrases import command_line, listed
+from bot.chat.pages.phrases import listed
 from bot.chat.pages.views import StatusView
 from bot.chat.requests import Answer, Button, File, Kind
 from bot.chat.terms import PICTURE
@@ -30,26 +31,27 @@ async def _view(house: House, topic: Topic, now: datetime) -> StatusView:
 
 
 def _topics(house: House, text: str) -> tuple[Topic, ...]:
-    """The topic named, or all of them where nothing is named; none where there is no such topic."""
+    """The topic named, or all of them where nothing is named; none where it is not clear which is meant."""
     if not text.strip():
         return house.topics
-    named = house.topic(text)
+    named = house.called(text)
     return (named,) if named else ()
 
 
-def _no_topic(house: House, command: str, words: Words) -> Answer:
-    rows = [
-        words.fill("{command} - {topic}", command=command_line(f"/{command} {one.id}", words), topic=one.name)
-        for one in house.topics
-    ]
-    return Answer(html=words.lines(words.say("There is no such topic. There are:"), *rows))
+def _which(house: House, asked: Asked, command: str, typed: str) -> Answer:
+    """The topics there are, with a button to each one's page."""
+
+    def button(topic: Topic) -> Button:
+        return Button(label=topic.name, action=f"st:{short(topic.id)}:{command}")
+
+    return which(house, asked, f"/{command} {{topic}}", typed, button)
 
 
 async def status(house: House, asked: Asked) -> Answer:
     """Where the talks stand, as far as reports say, and how fresh our news is."""
     topics = _topics(house, asked.arguments)
     if not topics:
-        return _no_topic(house, "status", asked.words)
+        return _which(house, asked, "status", asked.arguments)
     if len(topics) == 1:
         return await _status(house, topics[0], asked)
     views = [await _view(house, topic, asked.now) for topic in topics]
@@ -167,11 +169,12 @@ async def _older(house: House, topic: Topic, asked: Asked) -> Answer:
 
 async def deadlines(house: House, asked: Asked) -> Answer:
     """Open deadlines as stated, with a countdown."""
-    wanted = asked.arguments.strip().lower()
-    wants_file = wanted == "ics" or wanted.endswith(" ics")
-    topics = _topics(house, wanted.removesuffix("ics").strip())
+    wanted = asked.arguments.strip()
+    wants_file = wanted.lower() == "ics" or wanted.lower().endswith(" ics")
+    named = wanted[: -len("ics")].strip() if wants_file else wanted
+    topics = _topics(house, named)
     if not topics:
-        return _no_topic(house, "deadlines", asked.words)
+        return _which(house, asked, "deadlines", named)
     return await (_file if wants_file else _deadlines)(house, topics[0], asked)
 
 

@@ -45,15 +45,20 @@ _EVENTS = {
 }
 
 
-def fitted(head: str, blocks: Iterable[str], words: Words, tail: str = "", *, newest_last: bool = False) -> str:
-    """As many blocks as fit into one message, the oldest left out first; those left out are counted."""
+def fitted(
+    head: str, blocks: Iterable[str], words: Words, tail: str = "", *, newest_last: bool = False, room: int = LIMIT
+) -> str:
+    """As many blocks as fit into one message, or a part of it with less `room`, in UTF-16 units.
+
+    The oldest are left out first; those left out are counted.
+    """
     kept, left = list(blocks), 0
     while True:
         more = words.count("{number} more not shown", "{number} more not shown", left) if left else ""
         shown = [head, more, *kept, tail] if newest_last else [head, *kept, more, tail]
         page = words.lines("\n\n".join(part for part in shown if part))
         visible = len(_TAG.sub("", page).encode("utf-16-le")) // 2
-        if (visible <= LIMIT and page.count("</") <= _ENTITIES) or not kept:
+        if (visible <= room and page.count("</") * LIMIT <= _ENTITIES * room) or not kept:
             return page
         kept.pop(0 if newest_last else -1)
         left += 1
@@ -194,14 +199,14 @@ def moved(one: Change, words: Words) -> Markup:
     return words.say("{before} → {after}", before=state_words(one.field, one.before, None, words), after=after)
 
 
-def outside(topic: str, changes: Sequence[Change], now: datetime, words: Words) -> str:
-    """What is kept for the operator: states reported that the rules did not take."""
+def outside(topic: str, changes: Sequence[Change], now: datetime, words: Words, room: int = LIMIT) -> str:
+    """What is kept for the operator: states reported that the rules did not take, newest first, within some room."""
     head = words.say("<b>{topic}</b> | reported and not taken by rule, last 7 days", topic=text(topic, words))
     kept = [one for one in changes if one.event in {"outside", "reported"}]
     if not kept:
         return _empty(head, words.say("Nothing."), words)
     days = (f"{words.date(one.at, 'dd MMM')} {_change(one, now, words)}" for one in reversed(kept))
-    return fitted(head, days, words)
+    return fitted(head, days, words, room=room)
 
 
 def found(query: str, hits: Sequence[Hit], page: int, size: int, now: datetime, words: Words) -> str:

@@ -69,7 +69,8 @@ def test_a_topic_is_named_before_or_behind_what_is_typed(typed, topics, rest):
 
 def test_a_beginning_that_two_topics_have_names_none():
     house = House(store=None, topics=(HILLS, HILLTOP), sources=(), clock=lambda: NOON)
-    assert naming.named(house, there(HILLS, HILLTOP), "hill") is None
+    assert naming.named(house, there(HILLS, HILLTOP), "hil") is None
+    assert naming.named(house, there(HILLS, HILLTOP), "hill").key.topic == "hills"  # a whole word of one
     assert naming.named(house, there(HILLS, HILLTOP), "hillt").key.topic == "hilltop"
 
 
@@ -200,3 +201,37 @@ async def test_with_one_topic_nothing_is_said_of_topics(tmp_path):
         assert "Changed for" not in answer.html
         assert "alone" not in answer.html
     store.close()
+
+
+@pytest.mark.parametrize("typed", ["HILLS", "hill talks", "Hill", "hil"])
+async def test_subscribing_and_ending_take_whatever_means_one_topic_alone(bot, typed):
+    ask, kept = bot
+    assert "Unsubscribed from Hill Talks." in await ask("unsubscribe", typed)
+    assert list(kept()) == ["coast"]
+    assert "Subscribed to Hill Talks." in await ask("subscribe", typed)
+    assert set(kept()) == {"coast", "hills"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "head"), [("valley", "There is no such topic. There are:"), ("talks", "Which topic?")]
+)
+async def test_subscribing_or_ending_what_is_not_clear_changes_nothing_and_lists_the_topics(bot, typed, head):
+    ask, kept = bot
+    for name in ("subscribe", "unsubscribe"):
+        assert (await ask(name, typed)).splitlines() == [
+            head, f"/{name} coast - Coast talks", f"/{name} hills - Hill Talks",
+        ]  # fmt: skip
+    assert set(kept()) == {"coast", "hills"}
+
+
+async def test_a_word_that_one_subscribed_topic_has_ends_that_one(bot):
+    ask, _ = bot
+    await ask("unsubscribe", "coast")
+    assert "Unsubscribed from Hill Talks." in await ask("unsubscribe", "talks")
+
+
+async def test_settings_and_pause_of_a_topic_need_no_more_than_a_part_of_its_name(bot):
+    ask, _ = bot
+    assert (await ask("settings", "hill")).startswith("Settings | Hill Talks")
+    assert (await ask("pause", "coast")).startswith("Pause\n")
+    assert "There is no setting valley." in await ask("settings", "valley")

@@ -364,7 +364,71 @@ async def test_a_pin_says_which_of_several_topics_it_is_on(two):
     assert (await two.ask("pin", "hills truce agreed", operator=True)).html.startswith(
         "<b>Hill talks</b>\nPinned: truce"
     )
-    assert (await two.ask("pin", "truce agreed", operator=True)).html.startswith("<b>Coast talks</b>\nPinned: truce")
+    assert "<b>Hill talks</b>\nPinned: talks" in (await two.ask("pin", "Hill Talks talks stalled", operator=True)).html
+
+
+async def test_a_pin_of_no_topic_is_put_on_none_of_several_and_asks_which(two):
+    page = visible(await two.ask("pin", "truce in force phase 2", operator=True))
+    assert page.splitlines() == [
+        "Which topic?",
+        "/pin coast truce in force phase 2 - Coast talks",
+        "/pin hills truce in force phase 2 - Hill talks",
+    ]
+    for topic in ("coast", "hills"):
+        assert await two.store.read(lambda tables, topic=topic: tables.status.pins(topic)) == ()
+
+
+async def test_pin_alone_lists_what_is_left_in_every_topic_and_one_by_name(two):
+    every = visible(await two.ask("pin", operator=True))
+    assert "Coast talks | reported and not taken by rule" in every
+    assert "Hill talks | reported and not taken by rule" in every
+    assert "/pin hills truce in force" in every
+    one = visible(await two.ask("pin", "HILL", operator=True))
+    assert "Hill talks | reported" in one
+    assert "Coast talks |" not in one
+
+
+async def test_pin_alone_fits_one_message_however_much_is_left(two):
+    def much(tables):
+        for number in range(300, 420):
+            headline = (
+                f"Truce between Ardania and Coastal Front collapses, says Gull Ward {number} of the harbour board"
+            )
+            source = ("lantern", "courier")[number % 2]
+            report = reported(2 + number % 90, source, headline, number)
+            tables.reports.add(report)
+            for topic in (TOPIC, replace(TOPIC, id=TopicId("hills"))):
+                tables.developments.record(decided(report, f"{topic.id[:1]}{number:015x}", 2, topic=topic))
+
+    await two.store.write(much)
+    page = visible(await two.ask("pin", operator=True))
+    assert len(page) <= 4096
+    assert "Coast talks | reported" in page
+    assert "Hill talks | reported" in page
+
+
+@pytest.mark.parametrize("typed", ["hills", "HILLS", "Hill Talks", "hil", "hill", "hill talks  "])
+@pytest.mark.parametrize(
+    ("command", "part"), [("status", "Hill talks ·"), ("deadlines", "Hill talks | open deadlines")]
+)
+async def test_a_topic_is_known_by_whatever_means_it_alone(two, command, part, typed):
+    assert part in visible(await two.ask(command, typed))
+
+
+@pytest.mark.parametrize(("typed", "head"), [("valley", "There is no such topic. There are:"), ("talks", "Which topic?"),
+                                             ("🕊", "There is no such topic. There are:")])  # fmt: skip
+@pytest.mark.parametrize(
+    ("command", "part"), [("status", "Hill talks ·"), ("deadlines", "Hill talks | open deadlines")]
+)
+async def test_a_topic_that_is_not_clear_is_asked_for_with_a_button_for_each(two, command, part, typed, head):
+    asked = await two.ask(command, typed)
+    assert visible(asked).splitlines() == [head, f"/{command} coast - Coast talks", f"/{command} hills - Hill talks"]
+    assert part in visible(await two.tap(asked, "Hill talks"))
+
+
+async def test_a_calendar_file_of_one_topic_by_a_part_of_its_name(two):
+    assert (await two.ask("deadlines", "Hill ICS")).file.name == "hills-deadlines.ics"
+    assert (await two.ask("deadlines", "ics")).file.name == "coast-deadlines.ics"
 
 
 def test_a_dispute_of_what_stands_is_no_move():
