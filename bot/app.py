@@ -14,7 +14,7 @@ from typing import Any
 
 from bot.chat.commands import Commands
 from bot.chat.terminal import TERMINAL, Terminal
-from bot.chat.wire.application import TelegramApplication, build_application, started, tell_operators
+from bot.chat.wire.application import TelegramApplication, build_application, started, tell_operator
 from bot.chat.wire.gate import Gate
 from bot.chat.wire.presence import Presence
 from bot.chat.wire.sender import ConsoleSender, TelegramSender
@@ -115,9 +115,9 @@ class Bot:
         """Serve the pages there, if anywhere, and the webhook where there is one. Raises ConfigError."""
         return pages(where, hook, store=self.store, topics=self.topics, sources=self.sources, clock=self.clock)
 
-    def watch(self, tell: Tell) -> Watch:
+    def watch(self, tell: Tell, operators: frozenset[int]) -> Watch:
         """Who looks after troubles, for whoever tells the operators."""
-        return Watch(store=self.store, sources=self.sources, clock=self.clock, tell=tell)
+        return Watch(store=self.store, sources=self.sources, clock=self.clock, tell=tell, operators=operators)
 
     def deliverer(self, sender: Sender) -> Deliverer:
         """The ledger's engine, for whoever sends."""
@@ -215,7 +215,7 @@ async def _in_telegram(bot: Bot, token: str, environment: Environment, *, once: 
     webhook = Webhook(application, environment.webhook.secret) if environment.webhook else None
     hook = (environment.webhook.path, webhook.take) if environment.webhook and webhook else None
     presence = Presence(application, webhook, environment.webhook.url if environment.webhook else "")
-    watch = bot.watch(functools.partial(tell_operators, application))
+    watch = bot.watch(functools.partial(tell_operator, application), environment.operators)
     async with bot.pages(environment.http, hook):
         await _until_stopped(
             bot, deliverer, presence.run(), presence.once_reached(deliverer.drain),

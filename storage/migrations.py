@@ -10,8 +10,8 @@ from storage.feedschema import standing_tables, topic_notice_table
 from storage.filterschema import filter_tables
 from storage.lifeschema import life_tables
 from storage.pagewatch import page_table
-from storage.peopleschema import announcement_table, shown_columns
-from storage.pruneschema import last_pruning_table, prune_tables
+from storage.peopleschema import announcement_table, settings_columns, shown_columns, told_table
+from storage.pruneschema import last_pruning_table, prune_tables, pruned_notices
 from storage.statusschema import brief_tables, index_beginnings, status_tables
 
 migrations = Migrations("trucewire")
@@ -148,23 +148,7 @@ def subscription_settings(db: Database) -> None:
 
     Lists are JSON, times of the day are minutes after midnight in `zone`, `digest` is 'hourly', such minutes or NULL.
     """
-    for column in (
-        "outlets_in TEXT NOT NULL DEFAULT '[]'",
-        "outlets_out TEXT NOT NULL DEFAULT '[]'",
-        "languages TEXT NOT NULL DEFAULT '[]'",
-        "least_outlets INTEGER NOT NULL DEFAULT 1",
-        "digest TEXT",
-        "silent INTEGER NOT NULL DEFAULT 0",
-        "quiet_from INTEGER",
-        "quiet_to INTEGER",
-        "zone TEXT NOT NULL DEFAULT 'UTC'",
-        "paused_until INTEGER",
-        """special INTEGER NOT NULL GENERATED ALWAYS AS (
-            outlets_in <> '[]' OR outlets_out <> '[]' OR languages <> '[]' OR least_outlets > 1
-            OR digest IS NOT NULL OR quiet_from IS NOT NULL OR paused_until IS NOT NULL) VIRTUAL""",
-    ):
-        db.execute(f"ALTER TABLE subscriptions ADD COLUMN {column}")
-    db.execute("CREATE INDEX subscriptions_special ON subscriptions (topic, special)")
+    settings_columns(db)
 
 
 @migrations()
@@ -284,3 +268,15 @@ def last_pruning(db: Database) -> None:
 def offers_of_a_language(db: Database) -> None:
     """When a chat was asked whether it would rather read us in the language of its Telegram; asked once."""
     db.execute("ALTER TABLE chats ADD COLUMN offered_at INTEGER")
+
+
+@migrations()
+def what_each_operator_was_told(db: Database) -> None:
+    """Which operator was told of which trouble, and when; before, only that somebody was, which is not taken over."""
+    told_table(db)
+
+
+@migrations()
+def topic_notices_are_pruned(db: Database) -> None:
+    """How many notices of topics were removed by the last pruning."""
+    pruned_notices(db)

@@ -4,10 +4,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from bot.core.model import ChatId
+from bot.core.people.notices import QUIET_FOR
 from storage.engine import Connection
 from storage.times import from_ms, to_ms
 
 _TOLD_KEPT = timedelta(days=30)
+_QUIET = {"told": QUIET_FOR, "refused": timedelta(hours=1)}  # until an operator is told of the same cause again
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,23 +70,26 @@ class OpsTable:
         )
         return tuple((row["alert"], row["detail"]) for row in rows)
 
-    def tell_of(self, cause: str, now: datetime, quiet_for: timedelta) -> bool:
-        """Whether a trouble is to be told now; it is remembered as told."""
-        changed = self._connection.execute(
-            """INSERT INTO notices (cause, told_at) VALUES (?, ?)
-            ON CONFLICT (cause) DO UPDATE SET told_at = excluded.told_at
-                WHERE told_at <= ? OR told_at > excluded.told_at""",
-            (cause, to_ms(now), to_ms(now - quiet_for)),
-        )
-        return bool(changed.rowcount)
+    def due_for(self, operator: ChatId, causes: Iterable[str], now: datetime) -> frozenset[str]:
+        """Which of these causes an operator is to be told of now.
 
-    def untold(self, causes: Iterable[str]) -> None:
-        """Telling of these failed: they are to be told when they are looked at next."""
-        self._connection.executemany("DELETE FROM notices WHERE cause = ?", [(cause,) for cause in causes])
+        What was told is due again a day later, what Telegram did not let us tell an hour later.
+        """
+        rows = self._connection.execute("SELECT cause, at, outcome FROM told WHERE chat = ?", (operator,))
+        quiet = {row["cause"] for row in rows if now - _QUIET[row["outcome"]] < from_ms(row["at"]) <= now}
+        return frozenset(causes) - quiet
+
+    def told(self, operator: ChatId, causes: Iterable[str], now: datetime, *, reached: bool) -> None:
+        """Remember of what an operator was told, or that Telegram does not let us tell them."""
+        outcome = "told" if reached else "refused"
+        self._connection.executemany(
+            "INSERT OR REPLACE INTO told (chat, cause, at, outcome) VALUES (?, ?, ?, ?)",
+            [(operator, cause, to_ms(now), outcome) for cause in causes],
+        )
 
     def forget_told(self, now: datetime) -> int:
-        """Delete what operators were told so long ago that it makes no difference. Returns how many troubles."""
-        return self._connection.execute("DELETE FROM notices WHERE told_at < ?", (to_ms(now - _TOLD_KEPT),)).rowcount
+        """Delete what operators were told so long ago that it makes no difference. Returns how many records."""
+        return self._connection.execute("DELETE FROM told WHERE at < ?", (to_ms(now - _TOLD_KEPT),)).rowcount
 
     def _number(self, statement: str, *values: int) -> int:
         return int(self._connection.execute(statement, values).fetchone()[0])

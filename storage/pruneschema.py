@@ -18,3 +18,9 @@ def last_pruning_table(db: Database) -> None:
     db.execute("CREATE TABLE last_pruning (one INTEGER PRIMARY KEY CHECK (one = 1), at INTEGER NOT NULL, "
                "deliveries INTEGER NOT NULL, decisions INTEGER NOT NULL, "
                "announcements INTEGER NOT NULL) STRICT")  # fmt: skip
+
+
+def pruned_notices(db: Database) -> None:
+    """The step `topic_notices_are_pruned`."""
+    db.execute("ALTER TABLE last_pruning ADD COLUMN notices INTEGER NOT NULL DEFAULT 0")
+    db.execute("CREATE INDEX topic_notices_by_time ON topic_notices (created_at)")

@@ -1,21 +1,24 @@
 """Takes out of the database what nobody reads any more, a few rows at a time, and keeps count of it.
 
 Deliveries that have ended long ago go, but not those of a chat for which something is still open: it may refer to
-them. An announcement goes when none of its deliveries is left. Of decisions only those go that found a report off
-topic: all others are read again (the status when its rules change, the pages and exports of developments). `find`
-looks on a reader, `remove` is the short piece for the writer.
+them. An announcement, or a notice of a topic's feeds, goes when none of its deliveries is left. Of decisions only those
+go that found a report off topic: all others are read again (the status when its rules change, the pages and exports of
+developments). `find` looks on a reader, `remove` is the short piece for the writer.
 """
 
 import json
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass, fields
 from datetime import datetime
+from typing import Literal
 
 from bot.core.model import AlertId
 from bot.core.people.delivery import ENDS
 from storage.engine import Connection, Row
 from storage.times import from_ms, to_ms
+
+Texts = Literal["announcements", "topic_notices"]  # tables of texts that deliveries carry under their ids
 
 PAGE = 500  # rows that are looked at, and at most removed, in one go
 _ENDS = ", ".join(f"'{state}'" for state in sorted(ENDS))
@@ -37,6 +40,7 @@ class Pruned:
     deliveries: int = 0
     decisions: int = 0
     announcements: int = 0
+    notices: int = 0
 
 
 class PruneTable:
@@ -100,31 +104,30 @@ class PruneTable:
         )
         return len(removed)
 
-    def find_announcements(self, before: datetime, after: tuple[int, int] = (0, 0), limit: int = PAGE) -> Page:
-        """The next page of announcements, by time: those made before a moment of which no delivery is left."""
+    def find_texts(self, table: Texts, before: datetime, after: tuple[int, int] = (0, 0), limit: int = PAGE) -> Page:
+        """The next page of announcements or notices, by time: made before a moment, and no delivery of them is left."""
         rows = self._connection.execute(
-            f"""SELECT rowid, created_at FROM announcements a
+            f"""SELECT rowid, created_at FROM {table} a
             WHERE created_at < :before AND (created_at, rowid) > (:at, :row) AND {_UNREAD}
-            ORDER BY created_at, rowid LIMIT :limit""",  # noqa: S608 (our own condition)
+            ORDER BY created_at, rowid LIMIT :limit""",  # noqa: S608 (our own words)
             {"before": to_ms(before), "at": after[0], "row": after[1], "limit": limit},
         ).fetchall()
         last = (rows[-1]["created_at"], rows[-1]["rowid"]) if len(rows) == limit else None
         return Page(rows=tuple(row["rowid"] for row in rows), after=last)
 
-    def remove_announcements(self, rows: Sequence[int]) -> int:
-        """Remove announcements, whose deliveries are counted under their ids. Returns how many."""
+    def remove_texts(self, table: Texts, rows: Sequence[int]) -> int:
+        """Remove announcements or notices, whose deliveries are counted under their ids. Returns how many."""
         return self._connection.execute(
-            f"DELETE FROM announcements AS a WHERE rowid IN (SELECT value FROM json_each(?)) AND {_UNREAD}",  # noqa: S608
+            f"DELETE FROM {table} AS a WHERE rowid IN (SELECT value FROM json_each(?)) AND {_UNREAD}",  # noqa: S608
             (json.dumps(list(rows)),),
         ).rowcount
 
     def note(self, pruned: Pruned, now: datetime) -> None:
         """Remember when everything was gone over, and what was removed: an operator looks at it."""
         self._connection.execute(
-            """INSERT INTO last_pruning (one, at, deliveries, decisions, announcements) VALUES (1, ?, ?, ?, ?)
-            ON CONFLICT (one) DO UPDATE SET at = excluded.at, deliveries = excluded.deliveries,
-                decisions = excluded.decisions, announcements = excluded.announcements""",
-            (to_ms(now), pruned.deliveries, pruned.decisions, pruned.announcements),
+            """INSERT OR REPLACE INTO last_pruning (one, at, deliveries, decisions, announcements, notices)
+            VALUES (1, ?, ?, ?, ?, ?)""",
+            (to_ms(now), *astuple(pruned)),
         )
 
     def last(self) -> tuple[datetime, Pruned] | None:
@@ -132,8 +135,7 @@ class PruneTable:
         row = self._connection.execute("SELECT * FROM last_pruning").fetchone()
         if row is None:
             return None
-        counts = {name: row[name] for name in ("deliveries", "decisions", "announcements")}
-        return from_ms(row["at"]), Pruned(**counts)
+        return from_ms(row["at"]), Pruned(**{one.name: row[one.name] for one in fields(Pruned)})
 
     def deliveries_of(self, alert: AlertId) -> dict[tuple[str, str, str], int]:
         """How many deliveries of an alert (or digest, notice) were removed, by kind, state and reason."""

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from bot.clock import Clock
 from bot.logs import line
-from storage.pruning import Page, Pruned
+from storage.pruning import Page, Pruned, Texts
 from storage.store import Store, Tables
 
 log = logging.getLogger(__name__)
@@ -35,16 +35,20 @@ class Pruning:
                 lambda tables, before, after: tables.pruning.find_decisions(before, after),
                 lambda tables, rows, now: tables.pruning.remove_decisions(rows, now),
             ),
-            announcements=await self._all(
-                lambda tables, before, after: tables.pruning.find_announcements(before, after),
-                lambda tables, rows, _: tables.pruning.remove_announcements(rows),
-            ),
+            announcements=await self._texts("announcements"),
+            notices=await self._texts("topic_notices"),
         )
         await self._store.write(lambda tables: tables.pruning.note(done, self._clock()))
         if done != Pruned():
             log.info(line("pruned", deliveries=done.deliveries, decisions=done.decisions,
-                          announcements=done.announcements))  # fmt: skip
+                          announcements=done.announcements, notices=done.notices))  # fmt: skip
         return done
+
+    async def _texts(self, table: Texts) -> int:
+        return await self._all(
+            lambda tables, before, after: tables.pruning.find_texts(table, before, after),
+            lambda tables, rows, _: tables.pruning.remove_texts(table, rows),
+        )
 
     async def _all(self, find: Find, remove: Remove) -> int:
         now, count = self._clock(), 0

@@ -250,7 +250,7 @@ def announced():
 def test_what_operators_read_is_in_the_catalogues(code):
     spoken = Marked(code)
     feeds = FeedsStatus(asked=3, answering=2, last_success=None, failing=(("Gull Radio", "timeout: 20 s"),))
-    for pruned in (None, (NOW, Pruned(deliveries=4, decisions=5, announcements=6))):
+    for pruned in (None, (NOW, Pruned(deliveries=4, decisions=5, announcements=6, notices=7))):
         found = opspage.Operations(load=LOAD, feeds=feeds, announced=announced(), pruned=pruned)
         assert not left_over(opspage.page(found, NOW, spoken), SAID)
     assert not left_over(opspage.troubles(TROUBLES, spoken), SAID)

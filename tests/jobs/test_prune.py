@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.core.model import ChatId, Decision, DevelopmentId, Reason, ReportId, StorylineId
+from bot.core.model import ChatId, Decision, DevelopmentId, Reason, ReportId, StorylineId, Topic
 from bot.core.people.outcome import Refused, Sent
 from bot.jobs.prune import Pruning
 from storage.pruning import Pruned
@@ -62,7 +62,7 @@ async def test_ended_deliveries_go_after_their_time_and_every_one_is_counted(sto
     assert await pruning(store, NOW + 29 * DAY).run() == Pruned(deliveries=0, decisions=0)
     with caplog.at_level(logging.INFO, logger="bot.jobs.prune"):
         assert await pruning(store, NOW + 31 * DAY).run() == Pruned(deliveries=6, decisions=0)
-    assert "pruned deliveries=6 decisions=0 announcements=0" in caplog.text
+    assert "pruned deliveries=6 decisions=0 announcements=0 notices=0" in caplog.text
     counts = {one: store.read_now(lambda tables, one=one: tables.pruning.deliveries_of(one)) for one in ("a1", "a2")}
     expected = {("alert", "dropped", "refused"): 1, ("alert", "sent", ""): 2}
     assert counts == {"a1": expected, "a2": expected}
@@ -209,5 +209,30 @@ async def test_an_announcement_that_is_delivered_again_meanwhile_is_not_removed(
     """What is found on a reader is looked at again where it is removed."""
     subscribe(store, 1)
     announced_to_all(store, "Maintenance at noon", NOW)
-    assert store.read_now(lambda tables: tables.pruning.find_announcements(NOW + DAY)).rows == ()
-    assert store.write_now(lambda tables: tables.pruning.remove_announcements([1])) == 0
+    assert store.read_now(lambda tables: tables.pruning.find_texts("announcements", NOW + DAY)).rows == ()
+    assert store.write_now(lambda tables: tables.pruning.remove_texts("announcements", [1])) == 0
+
+
+async def test_a_notice_of_a_topic_goes_when_no_delivery_of_it_is_left_and_is_counted(store):
+    topic = Topic(id=TOPIC, name="Harbour talks", terms=("talks",), places=(), actors=())
+    subscribe(store, 1, 2)
+    for sentence, at in (("feeds are away", NOW), ("feeds are back", NOW + 20 * DAY)):
+        store.write_now(lambda tables, sentence=sentence, at=at: tables.notices.tell(topic, sentence, at))
+        store.write_now(lambda tables, at=at: send(tables, Sent(message=7), at, 9))
+    old, young = dict.fromkeys(row.alert for row in store.read_now(lambda tables: tables.outbox.all()))
+    assert await pruning(store, NOW + 29 * DAY).run() == Pruned()
+    assert await pruning(store, NOW + 31 * DAY).run() == Pruned(deliveries=2, notices=1)
+    with pytest.raises(KeyError):
+        store.read_now(lambda tables: tables.notices.get(old))
+    assert store.read_now(lambda tables: tables.notices.get(young)).sentence == "feeds are back"
+    assert store.read_now(lambda tables: tables.pruning.deliveries_of(old)) == {("notice", "sent", ""): 2}
+    assert store.read_now(lambda tables: tables.pruning.last()) == (NOW + 31 * DAY, Pruned(deliveries=2, notices=1))
+
+
+async def test_a_notice_stays_while_a_delivery_of_it_does(store):
+    topic = Topic(id=TOPIC, name="Harbour talks", terms=("talks",), places=(), actors=())
+    subscribe(store, 1)
+    store.write_now(lambda tables: tables.notices.tell(topic, "feeds are away", NOW))
+    assert await pruning(store, NOW + 31 * DAY).run() == Pruned()
+    (row,) = store.read_now(lambda tables: tables.outbox.all())
+    assert store.read_now(lambda tables: tables.notices.get(row.alert))

@@ -44,8 +44,8 @@ async def test_of_a_chat_that_is_there_only_the_thread_that_was_gone_is_forgotte
 
 
 async def test_what_operators_were_told_a_month_ago_is_forgotten_what_they_were_told_lately_is_not(store):
-    store.write_now(lambda tables: tables.ops.tell_of("blind:quay", NOW, DAY))
-    store.write_now(lambda tables: tables.ops.tell_of("queue", NOW + 30 * DAY, DAY))
+    for cause, at in (("blind:quay", NOW), ("queue", NOW + 30 * DAY)):
+        store.write_now(lambda tables, cause=cause, at=at: tables.ops.told(ChatId(7), [cause], at, reached=True))
     now = NOW + 31 * DAY - timedelta(hours=12)
     assert await Upkeep(store=store, clock=lambda: now).run() == Forgotten(chats=0, subscriptions=0, troubles=1)
-    assert not store.write_now(lambda tables: tables.ops.tell_of("queue", now, DAY))
+    assert store.read_now(lambda tables: tables.ops.due_for(ChatId(7), ["queue"], now)) == frozenset()

@@ -9,6 +9,7 @@ from bot.chat.languages import words
 from bot.chat.pages.opspage import troubles
 from bot.chat.pages.plain import plain
 from bot.core.model import Source, SourceId
+from bot.errors import UnreachableError
 from bot.jobs.watch import Watch
 from storage.feeds import FeedNote
 from storage.store import Store
@@ -24,14 +25,23 @@ class Scene:
     def __init__(self, path):
         self.store = Store.open(path)
         self.now = START
-        self.told = []
+        self.told, self.to = [], []
+        self.operators, self.away, self.strangers = (17,), set(), set()
         self.restart()
 
     def restart(self):
-        self.watch = Watch(store=self.store, sources=SOURCES, clock=lambda: self.now, tell=self.tell)
+        self.watch = Watch(
+            store=self.store, sources=SOURCES, clock=lambda: self.now, tell=self.tell, operators=self.operators
+        )
 
-    async def tell(self, found):
+    async def tell(self, operator, found):
+        if operator in self.away:
+            raise UnreachableError("away")
+        if operator in self.strangers:
+            return False
         self.told.append(plain(troubles(found, words("en"))))
+        self.to.append(operator)
+        return True
 
     def blind(self, source, *, yes=True):
         def write(tables):
@@ -182,3 +192,54 @@ async def test_it_looks_at_most_once_a_minute(scene):
     scene.blind("harbour")
     assert await scene.later(seconds=10) == 0
     assert await scene.later(seconds=60) == 1
+
+
+async def test_an_operator_for_whom_telegram_was_away_is_told_later_and_the_others_not_again(scene):
+    scene.operators, scene.away = (17, 18, 19), {18}
+    scene.restart()
+    scene.blind("harbour")
+    assert await scene.later(minutes=2) == 2
+    assert scene.to == [17, 19]
+    assert await scene.later(minutes=2) == 0
+    scene.away.clear()
+    scene.restart()
+    assert await scene.later(minutes=2) == 1
+    assert scene.to == [17, 19, 18]
+    assert await scene.later(minutes=2) == 0
+
+
+async def test_an_operator_who_does_not_let_us_in_is_tried_again_every_hour_and_it_is_on_record(scene):
+    scene.operators, scene.strangers = (17, 18), {18}
+    scene.restart()
+    scene.blind("harbour")
+    assert await scene.later(minutes=2) == 1
+    rows = scene.store.read_now(lambda tables: tables.ops._connection.execute("SELECT * FROM told").fetchall())
+    assert [(row["chat"], row["cause"], row["outcome"]) for row in rows] == [
+        (17, "blind:harbour", "told"), (18, "blind:harbour", "refused"),
+    ]  # fmt: skip
+    scene.strangers.clear()
+    assert await scene.later(minutes=50) == 0
+    assert await scene.later(minutes=10) == 1
+    assert scene.to == [17, 18]
+
+
+async def test_where_there_are_no_operators_the_log_is_told_once_a_day(scene, caplog):
+    scene.operators = ()
+    scene.restart()
+    scene.blind("harbour")
+    for _ in range(5):
+        await scene.later(hours=4)
+    assert caplog.text.count("was told: blind:harbour") == 1
+    assert scene.told == []
+
+
+async def test_what_could_not_be_told_before_the_process_ended_is_due_after_it(scene):
+    async def dies(operator, found):
+        raise KeyboardInterrupt
+
+    scene.blind("harbour")
+    scene.now += timedelta(minutes=2)
+    watch = Watch(store=scene.store, sources=SOURCES, clock=lambda: scene.now, tell=dies, operators=(17,))
+    with pytest.raises(KeyboardInterrupt):
+        await watch.look()
+    assert await scene.later(minutes=2) == 1

@@ -84,11 +84,13 @@ def _announced(one: Progress, now: datetime, words: Words) -> Markup:
 def _pruned(at: datetime, pruned: Pruned, now: datetime, words: Words) -> Markup:
     """When all was last gone over for what ended long ago, and how much was removed."""
     return words.say(
-        "Pruned {ago}: deliveries {deliveries}, decisions off topic {decisions}, announcements {announcements}",
+        "Pruned {ago}: deliveries {deliveries}, decisions off topic {decisions}, announcements {announcements}, "
+        "notices {notices}",
         ago=Markup(ago(at, now, words)),
         deliveries=Markup(pruned.deliveries),
         decisions=Markup(pruned.decisions),
         announcements=Markup(pruned.announcements),
+        notices=Markup(pruned.notices),
     )
 
 

@@ -69,6 +69,10 @@ class Answering:
             return True
         return False
 
+    async def push(self, chat: ChatId, answer: Answer) -> None:
+        """Send a text that nobody asked for. Raises TelegramError where it does not get through."""
+        await self._bot.send_message(chat, answer.html, reply_markup=self._keyboard(chat, answer, None))
+
     async def tapped(self, query: CallbackQuery, message: Message, thread: int, answer: Answer, about: ChatId) -> None:
         """Answer a tap: a toast, and the message edited in place or a new one. Raises BadRequest as `send` does."""
         await self.toast(query, answer.notice)

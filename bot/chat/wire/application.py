@@ -33,6 +33,7 @@ from bot.chat.wire.limiter import PacedAnswers, wait_of
 from bot.chat.wire.membership import Membership
 from bot.chat.wire.rights import Rights
 from bot.chat.wire.seals import Seals
+from bot.core.model import ChatId
 from bot.core.people.notices import Trouble
 from bot.core.people.pacing import UNPACED
 from bot.errors import ConfigError, UnreachableError
@@ -77,7 +78,7 @@ def build_application(
     membership = Membership(store=commands.store, clock=commands.clock, rights=rights, let_in=hearing.let_in)
     _add_handlers(application, hearing, membership)
     application.bot_data["operators"] = operators
-    application.bot_data["tell"] = hearing.tell_operators
+    application.bot_data["tell"] = hearing.tell_operator
     return application
 
 
@@ -92,9 +93,10 @@ def _add_handlers(application: TelegramApplication, hearing: Hearing, membership
     application.add_error_handler(_on_error)
 
 
-async def tell_operators(application: TelegramApplication, troubles: Sequence[Trouble]) -> None:
-    """Tell every operator of troubles. Raises UnreachableError where Telegram did not answer and none was told."""
-    await application.bot_data["tell"](troubles)
+async def tell_operator(application: TelegramApplication, operator: ChatId, troubles: Sequence[Trouble]) -> bool:
+    """Tell an operator of troubles; whether they let us. Raises UnreachableError where it did not get through."""
+    told: bool = await application.bot_data["tell"](operator, troubles)
+    return told
 
 
 @contextlib.asynccontextmanager

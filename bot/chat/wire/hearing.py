@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from telegram import Bot, CallbackQuery, Chat, Message, Update, User
 from telegram.constants import ChatType, MessageEntityType
-from telegram.error import BadRequest, Forbidden, NetworkError
+from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter
 from telegram.ext import ApplicationHandlerStop, ContextTypes
 
 from bot.chat.commands import Commands
@@ -73,14 +73,23 @@ class Hearing:
         request = self._request(message.chat, _writer(message), thread_of(message), arguments)
         request = replace(request, reply_to=_replied_to(message))
         if command is None:
-            if request.kind is Kind.PRIVATE and not arguments.startswith("@"):
-                await self._say(message, request, await self._commands.answer("help", request))
+            if not arguments.startswith("@"):
+                await self._not_known(message, request)
             return
         if command.name == "channel" and request.kind is Kind.PRIVATE:
             request = await self._about_channel(request)
         elif command.changing(arguments) or command.name in ("start", "filter"):
             request = replace(request, may_change=await self._rights.writer(message))
-        await self._say(message, request, await self._commands.answer(name, request))
+        await self._answered(message, request, await self._commands.answer(name, request))
+
+    async def _answered(self, message: Message, request: Request, answer: Answer | None) -> None:
+        """Say an answer; where there is none, that we did not understand."""
+        await (self._say(message, request, answer) if answer else self._not_known(message, request))
+
+    async def _not_known(self, message: Message, request: Request) -> None:
+        """Whoever is alone with us hears that we did not understand; what is shared from inline mode asks nothing."""
+        if message.chat.type == ChatType.PRIVATE and message.via_bot is None:
+            await self._say(message, request, await self._commands.unknown(request))
 
     async def _reply(self, message: Message) -> None:
         """A text that is no command answers a question, if its writer was asked one."""
@@ -89,6 +98,7 @@ class Hearing:
         asked = self._request(message.chat, _writer(message), thread_of(message), message.text or "")
         question = await self._commands.question(asked.chat, asked.asker)
         if question is None:
+            await self._not_known(message, asked)
             return
         about, thread = question.place
         request = replace(asked, chat=about, thread=thread)
@@ -96,19 +106,18 @@ class Hearing:
             request = await self._from_private(request)
         else:
             request = replace(request, may_change=await self._rights.writer(message))
-        await self._say(message, request, await self._commands.reply(question, request))
+        await self._answered(message, request, await self._commands.reply(question, request))
 
-    async def _say(self, message: Message, request: Request, answer: Answer | None) -> None:
+    async def _say(self, message: Message, request: Request, answer: Answer) -> None:
         """Answer in the topic that is meant: buttons are about the place where they stand."""
-        if answer is not None:
-            chat = ChatId(message.chat.id)
-            thread = request.thread if request.chat == chat else thread_of(message)
-            try:
-                await self._answering.send(chat, thread, answer, about=request.chat, to=message)
-            except BadRequest as refused:
-                if not thread or not is_closed(refused):
-                    raise
-                await self._detour.take(message.chat, _writer(message), request, answer)
+        chat = ChatId(message.chat.id)
+        thread = request.thread if request.chat == chat else thread_of(message)
+        try:
+            await self._answering.send(chat, thread, answer, about=request.chat, to=message)
+        except BadRequest as refused:
+            if not thread or not is_closed(refused):
+                raise
+            await self._detour.take(message.chat, _writer(message), request, answer)
 
     # Channels, from their admins' private chats
 
@@ -192,22 +201,17 @@ class Hearing:
         request = Request(chat=ChatId(user.id), asker=user.id, arguments=query.query, language=user.language_code or "")
         await self._answering.offer(query, await self._commands.offers(request))
 
-    async def tell_operators(self, troubles: Sequence[Trouble]) -> None:
-        """Tell every operator of troubles; one who has not let us in cannot be told.
-
-        Raises UnreachableError where nobody was told and Telegram did not answer.
-        """
-        told, away = False, ""
-        for operator in sorted(self._operators):
-            chat = ChatId(operator)
-            try:
-                told |= await self._answering.send(chat, 0, await self._commands.troubles(chat, troubles))
-            except BadRequest as refused:
-                log.warning("operator %d cannot be told: %s", operator, refused)
-            except NetworkError as problem:
-                away = str(problem)
-        if away and not told:
-            raise UnreachableError(f"Telegram did not answer: {away}")
+    async def tell_operator(self, operator: ChatId, troubles: Sequence[Trouble]) -> bool:
+        """Tell an operator of troubles; whether they let us. Raises UnreachableError where it did not get through."""
+        answer = await self._commands.troubles(operator, troubles)
+        try:
+            await self._answering.push(operator, answer)
+        except (BadRequest, Forbidden) as refused:
+            log.warning("operator %d cannot be told: %s", operator, refused)
+            return False
+        except (NetworkError, RetryAfter) as problem:
+            raise UnreachableError(str(problem)) from None
+        return True
 
     def _request(self, chat: Chat, user: User | None, thread: int, arguments: str = "") -> Request:
         kind = kind_of(chat)

@@ -5,7 +5,7 @@ from functools import partial
 
 import pytest
 
-from bot.chat.wire.application import tell_operators
+from bot.chat.wire.application import tell_operator
 from bot.jobs.prune import Pruning
 from bot.jobs.watch import Watch
 from storage.times import to_ms
@@ -89,7 +89,7 @@ async def test_ops_shows_what_was_pruned_last_and_when(stage):
     await Pruning(store=stage.store, clock=lambda: stage.now, keep=timedelta(days=30)).run()
     stage.now += timedelta(hours=3)
     said = (await stage.says(stage.olive, place, "/ops")).text
-    assert "Pruned 3 h 0 min ago: deliveries 2, decisions off topic 0, announcements 1" in said
+    assert "Pruned 3 h 0 min ago: deliveries 2, decisions off topic 0, announcements 1, notices 0" in said
 
 
 def unreadable(tables, now):
@@ -98,9 +98,15 @@ def unreadable(tables, now):
         tables.ops._connection.execute("INSERT INTO unparsable VALUES ('a1', ?, 'entities', ?)", (chat, to_ms(now)))
 
 
+def watching(stage, *operators):
+    """Who tells operators."""
+    tell = partial(tell_operator, stage.bot)
+    return Watch(store=stage.store, sources=(), clock=lambda: stage.now, tell=tell, operators=operators)
+
+
 async def test_a_trouble_that_came_while_telegram_was_away_is_told_when_it_is_back(stage):
     place = stage.api.private(stage.olive)
-    watch = Watch(store=stage.store, sources=(), clock=lambda: stage.now, tell=partial(tell_operators, stage.bot))
+    watch = watching(stage, OPERATOR)
     stage.store.write_now(lambda tables: unreadable(tables, stage.now))
     stage.api.fail("sendMessage", faults.drop("before"), chat=place, times=None)
     assert await watch.look() == 0
@@ -115,19 +121,32 @@ async def test_a_trouble_that_came_while_telegram_was_away_is_told_when_it_is_ba
 async def test_an_operator_who_never_came_keeps_no_other_from_being_told(tmp_path):
     async with Stage(tmp_path, operators=(999, OPERATOR)) as stage:
         place = stage.api.private(stage.api.user("Olive"))
-        watch = Watch(store=stage.store, sources=(), clock=lambda: stage.now, tell=partial(tell_operators, stage.bot))
         stage.store.write_now(lambda tables: unreadable(tables, stage.now))
-        assert await watch.look() == 1
+        assert await watching(stage, 999, OPERATOR).look() == 1
         assert "a1" in place.last.text
+
+
+@pytest.mark.parametrize("fault", [faults.drop("before"), faults.flood(30), faults.server_error()])
+async def test_an_operator_whom_telegram_kept_us_from_telling_is_told_later_the_other_not_again(tmp_path, fault):
+    async with Stage(tmp_path, operators=(OPERATOR, OPERATOR + 1)) as stage:
+        first, second = (stage.api.private(stage.api.user(name)) for name in ("Olive", "Oscar"))
+        stage.store.write_now(lambda tables: unreadable(tables, stage.now))
+        stage.api.fail("sendMessage", fault, chat=second, times=None)
+        assert await watching(stage, OPERATOR, OPERATOR + 1).look() == 1
+        assert ("a1" in first.last.text, len(second.from_bot)) == (True, 0)
+        stage.api.heal()
+        stage.now += timedelta(minutes=2)
+        await stage.stop()
+        await stage.start()
+        assert await watching(stage, OPERATOR, OPERATOR + 1).look() == 1
+        assert (len(first.from_bot), len(second.from_bot)) == (1, 1)
 
 
 async def test_nobody_else_has_the_command(stage):
     ada = stage.api.user("Ada")
     chat = stage.api.private(ada)
-    await ada.says(chat, "/ops")
-    assert await stage.silent(chat)
-    await ada.says(chat, "/ops announce Hello")
-    assert await stage.silent(chat)
+    for asked in ("/ops", "/ops announce Hello", "/pin truce agreed"):
+        assert (await stage.says(ada, chat, asked)).text == "That is no command of mine. /help lists them."
 
 
 async def test_an_operator_is_nobody_special_in_a_group(stage):
