@@ -197,6 +197,10 @@ class Commands:
         """The answer to a button that is forged or of long ago."""
         return stale(await self._asked(request))
 
+    async def unknown(self, request: Request) -> Answer:
+        """The answer to what is no command here and no answer to a question, where somebody is alone with us."""
+        return Answer(html=(await self._asked(request)).words.say("That is no command of mine. /help lists them."))
+
     async def busy(self, request: Request) -> Answer:
         """The answer, given once, to somebody who asks too much."""
         asked = await self._asked(request)

@@ -10,7 +10,7 @@ import threading
 from collections.abc import AsyncIterator, Callable
 from typing import TextIO
 
-from bot.chat.commands import COMMANDS, Commands
+from bot.chat.commands import Commands
 from bot.chat.pages.plain import plain
 from bot.chat.requests import Answer, Button, File, Kind, Request
 from bot.core.model import ChatId
@@ -56,15 +56,15 @@ class Terminal:
         """The answer to one line, as text."""
         answer = await self._answer(text.strip())
         if answer is None:
-            return "Commands: " + ", ".join(f"/{one.name}" for one in COMMANDS)
+            return _shown(await self._commands.unknown(_request(text.strip())))  # what was offered still is
         if answer.html:
             self._choices = tuple(button for row in answer.rows for button in row)
         return _shown(answer)
 
     async def _answer(self, text: str) -> Answer | None:
         if text.startswith("/"):
-            name, _, arguments = text[1:].partition(" ")
-            return await self._commands.answer(name.lower(), _request(arguments.strip()))
+            name, arguments = (*text[1:].split(maxsplit=1), "", "")[:2]
+            return await self._commands.answer(name.lower(), _request(arguments))
         question = await self._commands.question(TERMINAL, 0)
         if text.isascii() and text.isdigit() and 1 <= int(text) <= len(self._choices):
             return await self._commands.tap(_request(self._choices[int(text) - 1].action))
