@@ -1,11 +1,14 @@
 """Inline mode: the latest developments, to be shared in any chat."""
 
+from dataclasses import replace
+
 from bot.chat.house import Asked, House
 from bot.chat.languages import Words
 from bot.chat.lookups import library
-from bot.chat.pages.lines import entry
+from bot.chat.pages.lines import Line, entry
 from bot.chat.pages.plain import plain
 from bot.chat.requests import Offer, Offers
+from bot.core.alert.display import short
 from bot.core.detect.roles import ActorTable
 from bot.core.model import Development, Topic
 from bot.core.people import filters
@@ -15,6 +18,7 @@ from storage.store import Tables
 
 OFFERED = 20
 LOOKED_BACK = 100
+_TITLE, _DESCRIPTION = 200, 300  # characters, as Telegram's apps have room for
 
 
 async def offers(house: House, asked: Asked) -> Offers:
@@ -49,5 +53,17 @@ def _of_topic(tables: Tables, topic: Topic, node: filters.Node | None) -> list[D
 
 def _offer(tables: Tables, topic: Topic, development: Development, words: Words) -> Offer:
     line = library.line(tables, development, ActorTable(topic))
-    html = words.lines(entry(line, words))
-    return Offer(id=development.id, title=line.block.headline, description=plain(html), html=html)
+    title = short(line.block.headline, _TITLE)
+    return Offer(
+        id=development.id, title=title, description=_described(line, words), html=words.lines(entry(line, words))
+    )
+
+
+def _described(line: Line, words: Words) -> str:
+    """What stands below the title, which is the headline: all else that is shared, but the address; the labels last.
+
+    It is cut at a word where it is too long.
+    """
+    labels, outlet, _, *claims = plain(words.lines(entry(replace(line, link=None), words))).split("\n")
+    text = "\n".join([outlet, *claims, labels])
+    return text if len(text) <= _DESCRIPTION else f"{text[: _DESCRIPTION - 1].rpartition(' ')[0]}…"

@@ -32,6 +32,23 @@ async def test_developments_that_match_are_offered_newest_first_and_attributed(s
     assert "harbour.example" in shared
 
 
+@pytest.mark.parametrize("language", ["en", "ar", "fr"])
+@pytest.mark.parametrize("words", [1, 12, 40])
+async def test_a_description_tells_who_says_so_and_holds_no_address_whole_or_cut(stage, language, words):
+    """The title has the headline, the message that is shared has the link."""
+    stage.record("River Front offers to free ten captives" + " and keeps its word" * words)
+    one = (await asks(stage, "captives", language=language)).results[0]
+    told = one["description"]
+    assert "http" not in told
+    assert "harbour.example" not in told
+    assert "River Front offers" not in told
+    assert told.lstrip("\u200f\u2068").startswith("The Harbour Post")
+    assert len(told) <= 300
+    assert "harbour.example" in one["input_message_content"]["message_text"]
+    assert len(one["title"]) <= 200
+    assert one["title"].endswith(("captives", "word", "keeps", "its", "and", "…"))
+
+
 async def test_without_words_the_latest_are_offered(stage):
     for number in range(30):
         stage.record(f"Hill Council names {number} captives")
