@@ -12,11 +12,16 @@ async def privacy(house: House, asked: Asked) -> Answer:
     say = asked.words.say
     html = asked.words.lines(
         say("<b>What is kept about this chat</b>"),
-        say("Its number at Telegram, its subscriptions with their settings and filters, its language, which alerts "
-            "went to it and when."),
+        say("Its number at Telegram, its subscriptions with their settings, filters and daily briefs, its language, "
+            "which alerts went to it and when."),
+        say("In a private chat also when I offered alerts in the language of your Telegram, so that I do so only "
+            "once."),
         say("Storylines that are muted here, and what was thought of alerts here, without who thought it."),
-        say("While a question of mine waits for an answer: the number of the one I asked, for 15 minutes at most."),
-        say("No names, no texts of messages, nobody's list of members."),
+        say("While a question of mine waits for an answer: the number of the one I asked, and words not yet confirmed. "
+            "After 15 minutes it counts no more and goes with the next question that I ask anybody."),
+        say("Words that were searched for, without who did and where; after 30 days they go with the next search."),
+        say("Of which troubles this operator was told, and when.") if asked.request.operator else "",
+        say("No names, no other texts of messages, nobody's list of members."),
         say("Settings of a chat that does not let me in any more are deleted after 30 days."),
         "\n",
         say("/export gives you all of it as a file, /forget deletes all of it."),

@@ -3,7 +3,9 @@
 import json
 from datetime import timedelta
 
+from bot.core.model import ChatId, SubscriptionKey
 from bot.jobs.upkeep import Upkeep
+from tests.acceptance.people.stage import TOPIC
 
 NAMES = ("Adalbertina", "Zwergenkoenig", "adalbertina_z")
 
@@ -60,6 +62,23 @@ async def test_no_name_and_no_text_of_a_message_is_stored(stage):
                 assert NAMES[0] not in value, table
                 assert NAMES[2] not in value, table
                 assert "my dear bot" not in value, table
+
+
+async def test_the_offer_of_a_language_is_named_shown_and_forgotten(stage):
+    amal = stage.api.user("Amal", language="fr")
+    chat = stage.api.private(amal)
+    key = SubscriptionKey(chat=ChatId(chat.id), thread=0, topic=TOPIC.id)  # as before languages were kept
+    stage.store.write_now(lambda tables: tables.subscriptions.subscribe(key, stage.now))
+    await stage.says(amal, chat, "/status")
+    kept = json.loads((await stage.says(amal, chat, "/export")).file)["tables"]["chats"]
+    assert [(one["language"], one["offered_at"]) for one in kept] == [(None, int(stage.now.timestamp() * 1000))]
+    await stage.says(amal, chat, "/language en")
+    told = (await stage.says(amal, chat, "/privacy")).text
+    assert "when I offered alerts in the language of your Telegram" in told
+    assert "Words that were searched for, without who did" in told
+    assert "troubles" not in told
+    await stage.says(amal, chat, "/forget yes")
+    assert str(chat.id) not in str(everywhere(stage)["chats"])
 
 
 async def test_export_has_every_row_about_the_chat(stage):
