@@ -1,10 +1,7 @@
 """The composition root: the only module that knows every concrete class."""
 
-import asyncio
 import contextlib
 import functools
-import logging
-import signal
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -37,6 +34,7 @@ from bot.jobs.desk import Desk
 from bot.jobs.notices import teller
 from bot.jobs.poll import Poller
 from bot.jobs.prune import Pruning
+from bot.jobs.running import until_stopped
 from bot.jobs.schedule import Schedule
 from bot.jobs.sending import Sender
 from bot.jobs.serve import pages
@@ -48,8 +46,6 @@ from bot.settings import Settings
 from storage.queue import Knowledge
 from storage.store import Store, Tables
 from storage.uptake import take_up
-
-log = logging.getLogger(__name__)
 
 GRACE = timedelta(seconds=5)
 PATIENCE = 10.0  # seconds for which `run --once` tries to reach Telegram
@@ -200,7 +196,7 @@ async def _in_terminal(bot: Bot, settings: Settings, *, once: bool) -> None:
         await bot.poller.cycle()
         await deliverer.drain()
         return
-    await _until_stopped(bot, deliverer, Terminal(bot.commands).run(), deliverer.drain, [bot.briefs().deliver_due])
+    await _run(bot, deliverer, Terminal(bot.commands).run(), deliverer.drain, [bot.briefs().deliver_due])
 
 
 async def _in_telegram(bot: Bot, token: str, environment: Environment, *, once: bool) -> None:
@@ -217,7 +213,7 @@ async def _in_telegram(bot: Bot, token: str, environment: Environment, *, once: 
     presence = Presence(application, webhook, environment.webhook.url if environment.webhook else "")
     watch = bot.watch(functools.partial(tell_operator, application), environment.operators)
     async with bot.pages(environment.http, hook):
-        await _until_stopped(
+        await _run(
             bot, deliverer, presence.run(), presence.once_reached(deliverer.drain),
             [bot.briefs().deliver_due, presence.once_reached(watch.look)],
         )  # fmt: skip
@@ -249,7 +245,7 @@ def _unsent(problem: str, queued: int, doubtful: int) -> UnreachableError:
     return UnreachableError(f"{problem}; queued deliveries: {queued}, a later run sends them{doubt}")
 
 
-async def _until_stopped(
+async def _run(
     bot: Bot,
     deliverer: Deliverer,
     talk: Coroutine[Any, Any, None],
@@ -272,29 +268,7 @@ async def _until_stopped(
         upkeep=Upkeep(store=bot.store, clock=bot.clock).run,
         prune=Pruning(store=bot.store, clock=bot.clock, keep=bot.keep).run,
     )
-    stopped, talking = asyncio.create_task(_signal()), asyncio.create_task(talk)
-    schedule.start()
-    log.info("running")
-    waiting: set[asyncio.Future[Any]] = {stopped, talking, schedule.failed}
-    done, _ = await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
-    schedule.stop()
-    await deliverer.close(GRACE)
-    stopped.cancel()
-    talking.cancel()
-    await asyncio.wait({talking})
-    if schedule.failed in done:
-        raise schedule.failed.result()
-    if talking in done:
-        talking.result()
-
-
-async def _signal() -> None:
-    """Return at the first SIGTERM or SIGINT."""
-    told = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, told.set)
-    await told.wait()
+    await until_stopped(schedule, talk, lambda: deliverer.close(GRACE))
 
 
 __all__ = ["Bot", "StorageError", "assemble", "default_weights", "detectors", "run", "subscribe_terminal", "version"]
