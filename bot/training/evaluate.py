@@ -99,7 +99,8 @@ def report(results: Sequence[Result], examples_shown: int) -> str:
     for at, name in ((0, "  95 % from"), (1, "  95 % to")):
         lines.append(_row(name, {column: intervals[column][at] for column in COLUMNS if column in intervals}))
     found = [fault for result in results for fault in errors.faults(result.played, result.labelled.window.readings[0])]
-    lines += ["", "errors, against the first reading of each window:", errors.table(found, examples_shown)]
+    if found:
+        lines += ["", "errors, against the first reading of each window:", errors.table(found, examples_shown)]
     return "\n".join(lines)
 
 

@@ -54,6 +54,16 @@ def test_the_report_has_figures_intervals_and_named_errors(
     assert "errors, against the first reading" in told
 
 
+def test_where_there_are_no_errors_no_heading_says_so(
+    settings: Settings, weights: Weights, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    result = evaluate.evaluate(windows.load(OTHER, settings), weights)
+    monkeypatch.setattr(evaluate.errors, "faults", lambda played, reading: [])
+    told = evaluate.report([result], 2)
+    assert "errors" not in told
+    assert told.splitlines()[-1].startswith("  95 % to")
+
+
 def test_json_holds_the_same_figures(settings: Settings, weights: Weights, capsys: pytest.CaptureFixture[str]) -> None:
     evaluate.run(arguments(OTHER, "--json"), settings, weights)
     told = json.loads(capsys.readouterr().out)
