@@ -49,8 +49,8 @@ class Gate:
 
         The ledger keeps the gap between two messages to a chat, but by a clock that can be set forward meanwhile.
         """
-        if chat >= 0 and (early := self._deliveries.get(chat, 0.0) - _now()) > 0:
-            await asyncio.sleep(min(early, self.pace.private_gap))
+        if (early := self._deliveries.get(chat, 0.0) - _now()) > 0:
+            await asyncio.sleep(min(early, self._gap(chat)))
         async with self._queue:
             while (wait := self._turn_in()) > 0:  # noqa: ASYNC110 - time is what it waits for
                 await asyncio.sleep(wait)
@@ -64,9 +64,12 @@ class Gate:
         """The answer came, or none will."""
         now = _now()
         self._all.end(now)
-        self._deliveries[chat] = now + self.pace.private_gap
+        self._deliveries[chat] = now + self._gap(chat)
         if len(self._deliveries) > _MANY:
             self._deliveries = {chat: until for chat, until in self._deliveries.items() if until > now}
+
+    def _gap(self, chat: ChatId) -> float:
+        return self.pace.gap(chat).total_seconds()
 
     def _opening(self, now: float) -> float:
         """Seconds until the first place may be taken: nobody knows what a process before this one sent just now."""

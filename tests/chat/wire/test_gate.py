@@ -42,15 +42,25 @@ async def test_no_more_turns_than_places_until_answers_came():
     assert now() - answered >= 0.3
 
 
-async def test_two_deliveries_to_a_private_chat_keep_the_gap_whatever_clock_the_ledger_read():
+@pytest.mark.parametrize(("chat", "gap"), [(ChatId(1), QUICK.private_gap), (ChatId(-1), QUICK.group_gap)])
+async def test_two_deliveries_to_a_chat_keep_its_gap_whatever_clock_the_ledger_read(chat, gap):
     gate = Gate(QUICK)
-    await gate.turn(ChatId(1))
-    gate.done(ChatId(1))
+    await gate.turn(chat)
+    gate.done(chat)
     answered = now()
     await gate.turn(ChatId(2))
     assert now() - answered < 0.2
-    await gate.turn(ChatId(1))
-    assert now() - answered >= 0.2
+    await gate.turn(chat)
+    assert gap <= now() - answered < gap + 0.2
+
+
+async def test_an_answer_to_a_group_does_not_wait_for_its_deliveries():
+    gate = Gate(QUICK)
+    await gate.turn(ChatId(-1))
+    gate.done(ChatId(-1))
+    ended = now()
+    async with gate.answering(ChatId(-1)):
+        assert now() - ended < 0.2
 
 
 async def test_an_answer_comes_before_deliveries_that_wait():
