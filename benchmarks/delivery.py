@@ -1,4 +1,4 @@
-"""What delivery costs, measured: python benchmarks/delivery.py [--small]
+"""What delivery costs, measured: python -m benchmarks.delivery [--small]
 
 1. fan-out of one alert over 100,000 subscriptions with 10 filters each, beside a bare INSERT ... SELECT of as many
    rows into a table of the same columns and indexes (and into one with the ledger's key alone)

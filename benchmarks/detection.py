@@ -1,6 +1,6 @@
 """How fast detection is, and whether it stays so as reports pile up.
 
-    python benchmarks/detection.py [--up-to 1000000]
+    python -m benchmarks.detection [--up-to 1000000]
 
 Invented headlines, 200 a day on the subject (a dense week has 60), so that a million are fourteen years, far more than
 the window of the memory. At 1k, 10k, 100k and 1M learned reports the last 300 are decided and learned, and timed; of
@@ -210,5 +210,6 @@ def stages(count: int = 2_000) -> None:
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--up-to", type=int, default=100_000)
+    asked = parser.parse_args()
     stages()
-    measure(parser.parse_args().up_to)
+    measure(asked.up_to)

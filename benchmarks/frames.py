@@ -1,6 +1,6 @@
 """How well frames are read: who did which act, how far from done, against headlines that a person read blind.
 
-    python benchmarks/frames.py [--data ../shared/data] [--errors N]
+    python -m benchmarks.frames [--data ../shared/data] [--errors N]
 
 The gold set (tests/data/labels/frames.json, its README says how it was made) names reports of the windows in the data
 folder, which is not part of the project; without it nothing is measured. An act is right where it is the act or one an

@@ -1,7 +1,7 @@
 """Feed intake side by side with the PyPI package `reader`: CPU per unchanged poll, CPU per changed poll, memory.
 
-    python benchmarks/intake.py                              reader installed beside us (pip install reader)
-    python benchmarks/intake.py --reader-python PATH         reader in an environment of its own
+    python -m benchmarks.intake                         reader installed beside us (pip install reader)
+    python -m benchmarks.intake --reader-python PATH    reader in an environment of its own
 
 One server process serves 100 feeds of 50 items on loopback, with ETag and Last-Modified, gzip where asked for. Each
 contender runs in a process of its own, with a database file of its own: a first poll of all feeds, then rounds in which
@@ -22,11 +22,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from benchmarks.intake_parts.sizes import FEEDS, FRESH, ITEMS
+
 ROOT = Path(__file__).resolve().parents[1]
-sys.path[:0] = [str(ROOT)]
-
-from benchmarks.intake_parts.sizes import FEEDS, FRESH, ITEMS  # noqa: E402
-
 ROUNDS = 7
 NEW = {"first": FEEDS * ITEMS, "unchanged": 0, "changed": FEEDS * FRESH}  # items by kind of round
 Table = dict[str, dict[str, list[float]]]  # contender -> kind of round, or MiB -> measurements

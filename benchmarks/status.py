@@ -1,6 +1,6 @@
 """How long /status and /search take with 1,000 and with 1,000,000 stored reports.
 
-    python benchmarks/status.py [SMALL [LARGE]] [--keep FOLDER]
+    python -m benchmarks.status [SMALL [LARGE]] [--keep FOLDER]
 
 Reports are invented, forty a day, filed as decisions of one topic and taken up by the same code as in the bot; only,
 since headlines repeat, each is read by the rules once and not a hundred times. Nothing is cached between questions.

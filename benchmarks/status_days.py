@@ -1,6 +1,6 @@
 """Replays recorded items and prints where the talks stood at the end of each day, with the evidence.
 
-    python benchmarks/status_days.py ITEMS.jsonl [--config feeds.toml] [--quiet]
+    python -m benchmarks.status_days ITEMS.jsonl [--config feeds.toml] [--quiet]
 
 The same decisions, store and fold as in the bot, in virtual time. `--quiet` leaves headlines out.
 """

@@ -1,6 +1,6 @@
 """Simulates delivery from many seeds, an hour of the bot's life each: see hour.py.
 
-    python tests/simulation/simulate.py --seeds 5000
+    python -m tests.simulation.simulate --seeds 5000
 
 prints what was simulated and every violation of the contract, and ends with 1 if there was any. A seed names its run.
 """
