@@ -11,6 +11,7 @@ from bot.core.intake.health import Flag, Notice
 from bot.core.model import Reason
 from bot.core.people.delivery import ENDS, Why
 from bot.core.people.notices import ASKING, NOTE, NOTED, SHAPES, TROUBLE
+from bot.core.people.reasons import SAID
 
 FIELD, ACT, ROLE, REASON, FLAG = "field", "act", "role", "reason", "feed flag"
 IMPORTANCE, FILING, DISPUTE, PICTURE = "importance", "filing", "dispute", "picture"
@@ -58,7 +59,7 @@ TERMS: dict[str, tuple[str, ...]] = {
     READ: _UNLABELLED,
     RULE: _RULES,
     ROLE: (PARTY, MEDIATOR, "government", "organisation", "armed group", "third country"),
-    REASON: tuple(reason.sentence for reason in Reason),
+    REASON: (*(reason.sentence for reason in Reason), *SAID.values()),
     FLAG: tuple(flag.sentence for flag in Flag),
     IMPORTANCE: _IMPORTANCES,
     FILING: _FILINGS,

@@ -1,15 +1,15 @@
 """`trucewire explain`: all that led to the decisions on a report, as it was stored."""
 
 import json
-from collections.abc import Iterable
 
+from bot.chat.lookups.library import said_of
 from bot.core.model import Decision, Json, Report, ReportId
 from bot.errors import ConfigError
 from storage.store import Tables
 
 
-def account(report: Report, decisions: Iterable[Decision]) -> str:
-    """A report and what became of it, as indented JSON."""
+def account(tables: Tables, report: Report) -> str:
+    """A report and what became of it in every topic, as indented JSON."""
     whole: dict[str, Json] = {
         "report": report.id,
         "version": report.version,
@@ -18,18 +18,18 @@ def account(report: Report, decisions: Iterable[Decision]) -> str:
         "link": report.link,
         "published": report.published.isoformat() if report.published else None,
         "seen": report.seen.isoformat(),
-        "decisions": [_decision(decision) for decision in decisions],
+        "decisions": [_decision(tables, decision) for decision in tables.developments.decisions(report.id)],
     }
     return json.dumps(whole, ensure_ascii=False, indent=2)
 
 
-def _decision(decision: Decision) -> Json:
+def _decision(tables: Tables, decision: Decision) -> Json:
     return {
         "topic": decision.topic,
         "version": decision.version,
         "at": decision.at.isoformat(),
         "reason": decision.reason,
-        "in_words": decision.reason.sentence,
+        "in_words": said_of(tables, decision),
         "act": decision.act,
         "importance": decision.importance,
         "development": decision.development,
@@ -44,4 +44,4 @@ def explain(tables: Tables, named: str) -> str:
     report = tables.reports.newest(ReportId(named)) or tables.reports.by_link(named)
     if report is None:
         raise ConfigError("ITEM_ID", f"no report is stored under {named!r} (give a report's id or its link)")
-    return account(report, tables.developments.decisions(report.id))
+    return account(tables, report)

@@ -118,7 +118,7 @@ class Replay:
     def _account(self, tables: Tables, item: Item) -> str:
         found = tables.reports.known(aliases(item.entry, item.source))
         assert found is not None
-        return account(found, tables.developments.decisions(found.id))
+        return account(tables, found)
 
     def _one(self, tables: Tables, item: Item) -> dict[str, object]:
         arrival = Arrival(report=report(item.entry, item.source, item.at), aliases=aliases(item.entry, item.source))

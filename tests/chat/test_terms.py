@@ -10,6 +10,7 @@ from bot.chat import terms
 from bot.chat.languages import words
 from bot.core.detect import labels, lexicon, quantities, verbs
 from bot.core.model import Reason
+from bot.core.people.reasons import SAID
 
 BOT = Path(terms.__file__).parents[1]
 
@@ -109,4 +110,4 @@ def test_a_term_is_another_word_in_another_language_and_itself_in_english(code):
 
 
 def test_reasons_in_words_are_those_of_the_core():
-    assert set(terms.TERMS[terms.REASON]) == {reason.sentence for reason in Reason}
+    assert set(terms.TERMS[terms.REASON]) == {reason.sentence for reason in Reason} | set(SAID.values())

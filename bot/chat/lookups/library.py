@@ -8,7 +8,8 @@ from bot.core.alert.compose import report_block
 from bot.core.alert.corroborate import count_outlets
 from bot.core.alert.display import safe_link
 from bot.core.detect.roles import ActorTable
-from bot.core.model import Development, DevelopmentId, Report, ReportId, Source, Topic
+from bot.core.model import Decision, Development, DevelopmentId, Reason, Report, ReportId, Source, Topic
+from bot.core.people.reasons import Before, in_words
 from storage.store import Tables
 
 
@@ -40,6 +41,24 @@ def taken_back(
         if report in (None, told.get("of")):
             found[bool(told.get("withdrawn"))][one.report.outlet] = None
     return tuple(found[False]), tuple(found[True])
+
+
+def said_of(tables: Tables, decision: Decision) -> str:
+    """The reason of a decision in words, by what was known of its development then."""
+    return in_words(decision, _before(tables, decision))
+
+
+def _before(tables: Tables, decision: Decision) -> Before:
+    known = tables.developments.get(decision.development) if decision.development else None
+    if known is None:
+        return "nothing"
+    own = (decision.report, decision.version)
+    alerts = tables.developments.alerts_of(known.id)
+    if any(one.created_at <= decision.at and (one.report, one.version) != own for one in alerts):
+        return "alert"
+    founding = (one for one in tables.developments.decisions(known.first_report) if one.topic == decision.topic)
+    seeded = any(one.reason is Reason.SEED and one.development == known.id for one in founding)
+    return "seed" if seeded and known.first_report != decision.report else "nothing"
 
 
 def latest_lines(tables: Tables, topic: Topic, limit: int) -> tuple[Line, ...]:

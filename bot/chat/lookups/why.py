@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bot.chat.house import Asked, House, stale
+from bot.chat.lookups import library
 from bot.chat.pages import whypages
 from bot.chat.pages.alertbuttons import below
 from bot.chat.pages.whypages import Compared, ReportView, SourceRow, WhyView
@@ -45,7 +46,7 @@ async def why_tapped(house: House, asked: Asked) -> Answer:
         return stale(asked)
     if asked.request.kind is Kind.CHANNEL and not asked.request.from_private:
         view = await house.store.read(lambda tables: _view(house, tables, asked, found))
-        return Answer(notice=whypages.reason_words(view.decision, asked.words)[:_TOAST]) if view else stale(asked)
+        return Answer(notice=whypages.reason_words(view.said, asked.words)[:_TOAST]) if view else stale(asked)
     return await _page(house, asked, found)
 
 
@@ -114,6 +115,7 @@ def _view(house: House, tables: Tables, asked: Asked, alert: Alert) -> WhyView |
     return WhyView(
         headline=lead.versions[-1].headline if lead else "",
         decision=decision,
+        said=library.said_of(tables, decision),
         topic=topic.name,
         compared=_compared(tables, decision),
         level=subscription.level if subscription and active else None,
@@ -140,9 +142,11 @@ def _reports(tables: Tables, development: DevelopmentId, topic: Topic) -> tuple[
 def _report(tables: Tables, report: Report, topic: Topic, actors: ActorTable) -> ReportView:
     decided = (one for one in tables.developments.decisions(report.id) if one.topic == topic.id)
     decisions = [one for one in decided if one.version <= report.version]
+    last = next((one for one in reversed(decisions) if one.reason not in SILENT_EDITS), None)
     return ReportView(
         versions=tables.reports.versions(report.id),
-        decision=next((one for one in reversed(decisions) if one.reason not in SILENT_EDITS), None),
+        decision=last,
+        said=library.said_of(tables, last) if last else "",
         claims=attribute(report.headline, report.summary, actors, report.outlet).shown,
     )
 

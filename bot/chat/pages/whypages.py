@@ -29,11 +29,15 @@ _RELATIONS = {"disputes": mark("Disputes {headline}"), "disputed_by": mark("Disp
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportView:
-    """A report of a development: its versions, oldest first, what became of the last, and the claims found in it."""
+    """A report of a development: its versions, oldest first, what became of the last, and the claims found in it.
+
+    `said` is why that became of it, in the words of the core.
+    """
 
     versions: tuple[Report, ...]
     decision: Decision | None
     claims: tuple[Claim, ...]
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,11 +53,12 @@ class Compared:
 class WhyView:
     """All that is known of why an alert came to a place. `level` and `filters` are None where nobody subscribes.
 
-    `actors` are the names of the topic file's actors by id.
+    `said` is the decision's reason in the words of the core. `actors` are the names of the topic file's actors by id.
     """
 
     headline: str
     decision: Decision
+    said: str
     topic: str
     compared: tuple[Compared, ...]
     level: int | None
@@ -80,9 +85,9 @@ def _quoted(headline: str, words: Words) -> Markup:
     return quoted(cut_headline(headline), words) if headline else words.say("(no headline)")
 
 
-def reason_words(decision: Decision, words: Words) -> str:
-    """What became of a report, in words."""
-    return words.term(REASON, decision.reason.sentence)
+def reason_words(said: str, words: Words) -> str:
+    """Why a report was decided on so, in a language."""
+    return words.term(REASON, said)
 
 
 def why(view: WhyView, words: Words) -> str:
@@ -97,7 +102,7 @@ def why(view: WhyView, words: Words) -> str:
 def _decided(view: WhyView, words: Words) -> str:
     decision = view.decision
     at = stamp(decision.at, words)
-    said = Markup(escape(reason_words(decision, words), quote=False))
+    said = Markup(escape(reason_words(view.said, words), quote=False))
     lines = [words.say("Decided {at}: {said} ({reason})", at=at, said=said, reason=decision.reason.value)]
     if decision.importance:
         level, why_so = Markup(decision.importance), _at(decision.explanation, "importance", "why")
@@ -198,8 +203,8 @@ def _report(number: int, view: ReportView, words: Words) -> str:
             lines.append(words.say(shape, version=version, seen=seen, headline=headline))
         else:
             lines.append(headline)
-    if view.decision is not None and number > 1:
-        said = Markup(escape(reason_words(view.decision, words), quote=False))
+    if view.decision is not None and (number > 1 or not view.decision.speaks):  # else it says so above
+        said = Markup(escape(reason_words(view.said, words), quote=False))
         lines.append(words.say("Filed as: {reason}", reason=said))
     return "\n".join([*lines, *_claims(view.claims, words)])
 

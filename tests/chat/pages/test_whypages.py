@@ -40,7 +40,7 @@ def decision(**explanation):
 
 def view(**more):
     values = {
-        "headline": "Osk says talks resume", "decision": decision(), "topic": "Lake talks", "compared": (), "level": 2,
+        "headline": "Osk says talks resume", "decision": decision(), "said": "", "topic": "Lake talks", "compared": (), "level": 2,
         "filters": (), "reports": (seen(report()),),
     }  # fmt: skip
     return WhyView(**(values | more))
