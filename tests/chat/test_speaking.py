@@ -17,7 +17,6 @@ from bot.core.people import notices
 from storage.announcements import Announcement, Progress
 from storage.ops import Load
 from storage.pruning import Pruned
-from storage.store import Store
 from tests.chat.asking import ASKED, OTHER, everything, fill
 from tests.chat.marked import Marked, known, left_over, marked
 from tests.web.stand import NEWS, NOW, SOURCES, TOPIC, decided, reported
@@ -77,13 +76,6 @@ def parts(answer):
     if answer.file is not None and answer.file.name.endswith(".ics"):
         body = answer.file.content.decode().replace("\r\n ", "")
         yield from re.findall(r"\\n(.*)", body)
-
-
-@pytest.fixture
-def store(tmp_path):
-    one = Store.open(tmp_path / "a.db")
-    yield one
-    one.close()
 
 
 def test_everything_there_is_is_asked():

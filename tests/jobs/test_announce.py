@@ -2,8 +2,6 @@
 
 from datetime import UTC, datetime, timedelta
 
-import pytest
-
 from bot.core.alert.content import AlertContent, ReplyContent
 from bot.core.alert.life import change_of
 from bot.core.model import (
@@ -19,17 +17,9 @@ from bot.core.model import (
     alert_for,
 )
 from bot.jobs.announce import Announcer
-from storage.store import Store
 
 NOW = datetime(2031, 3, 4, 12, tzinfo=UTC)
 ANNOUNCER = Announcer([Topic(id=TopicId("t"), name="Lake talks", terms=("truce",), places=(), actors=())])
-
-
-@pytest.fixture
-def store(tmp_path):
-    store = Store.open(tmp_path / "x.db")
-    yield store
-    store.close()
 
 
 def put(

@@ -9,16 +9,13 @@ import pytest
 from bot.core.model import TopicId
 from bot.errors import ConfigError
 from bot.jobs import export
-from storage.store import Store
 from tests.web.stand import NOW, TOPIC, decided, development, fill, reported
 
 
 @pytest.fixture
-def store(tmp_path):
-    opened = Store.open(tmp_path / "a.db")
-    opened.write_now(fill)
-    yield opened
-    opened.close()
+def store(store):
+    store.write_now(fill)
+    return store
 
 
 def exported(store, tmp_path, *arguments, topics=(TOPIC,)):

@@ -12,17 +12,10 @@ from bot.core.people.outcome import Refused, Sent
 from bot.jobs.prune import Pruning
 from storage.pruning import Pruned
 from storage.store import Store
-from tests.storage.test_outbox import NOW, TOPIC, alert, announce, send, subscribe
+from tests.storage.alerts import NOW, TOPIC, alert, announce, send, subscribe
 
 DAY = timedelta(days=1)
 KEEP = 30 * DAY
-
-
-@pytest.fixture
-def store(tmp_path):
-    store = Store.open(tmp_path / "bot.db")
-    yield store
-    store.close()
 
 
 def pruning(store, at):

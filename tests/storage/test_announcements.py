@@ -10,7 +10,6 @@ from bot.core.people.delivery import Kind, State
 from bot.core.people.outcome import Gone, Sent, Unknown
 from bot.core.people.pacing import Pace
 from storage.queue import Knowledge
-from storage.store import Store
 
 NOW = datetime(2031, 3, 4, 9, tzinfo=UTC)
 NOTHING = Knowledge(knows=lambda _: False)  # no topic is configured, and it matters not
@@ -21,14 +20,12 @@ def key(chat, thread=0, topic="talks"):
 
 
 @pytest.fixture
-def store(tmp_path):
-    store = Store.open(tmp_path / "bot.db")
+def store(store):
     keys = [key(1), key(1, topic="coast"), key(-2, 5), key(-2, 3), key(-2, 4, "coast"), key(3), key(0)]
     for one in keys:
         store.write_now(lambda tables, one=one: tables.subscriptions.subscribe(one, NOW))
     store.write_now(lambda tables: tables.outbox.chats.gone(ChatId(3), NOW))
-    yield store
-    store.close()
+    return store
 
 
 def make(store, text="Away at noon", now=NOW):

@@ -1,10 +1,7 @@
 from datetime import UTC, datetime
 
-import pytest
-
 from bot.core.model import Alert, AlertId, ChatId, DevelopmentId, Reason, ReportId, StorylineId, TopicId
 from storage.feedback import Verdict, voter
-from storage.store import Store
 
 NOW = datetime(2031, 3, 4, 12, tzinfo=UTC)
 CHAT = ChatId(-7)
@@ -12,13 +9,6 @@ ALERT = Alert(
     id=AlertId("a"), topic=TopicId("t"), development=DevelopmentId("d"), storyline=StorylineId("s"),
     reason=Reason.NEW_DEVELOPMENT, importance=2, report=ReportId("r"), version=3, created_at=NOW,
 )  # fmt: skip
-
-
-@pytest.fixture
-def store(tmp_path):
-    store = Store.open(tmp_path / "x.db")
-    yield store
-    store.close()
 
 
 def give(store, asker, verdict):

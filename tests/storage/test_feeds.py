@@ -1,7 +1,6 @@
 """The standing of feeds comes back from the database as it was stored."""
 
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -21,13 +20,6 @@ FULL = FeedState(
     consent="https://c.example/", gone=Sightings(what="410", count=1, first=NOW), retired_at=NOW, failing_since=NOW,
     gap_from=NOW - timedelta(hours=1), gap_to=NOW, flags=frozenset({Flag.FROZEN, Flag.OVERFLOW}),
 )  # fmt: skip
-
-
-@pytest.fixture
-def store(tmp_path: Path):
-    made = Store.open(tmp_path / "feeds.db")
-    yield made
-    made.close()
 
 
 @pytest.mark.parametrize("state", [FULL, FeedState(source=SourceId("s"))])

@@ -1,20 +1,10 @@
 from datetime import UTC, datetime, timedelta
 
-import pytest
-
 from bot.core.model import AlertId, ChatId, StorylineId, TopicId
 from storage.mutes import Mute
-from storage.store import Store
 
 NOW = datetime(2031, 3, 4, 12, tzinfo=UTC)
 CHAT, LINE = ChatId(7), StorylineId("s")
-
-
-@pytest.fixture
-def store(tmp_path):
-    store = Store.open(tmp_path / "x.db")
-    yield store
-    store.close()
 
 
 def mute(chat=CHAT, thread=0, hours=8, since=NOW, line=LINE):

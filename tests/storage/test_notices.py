@@ -6,7 +6,6 @@ import pytest
 
 from bot.core.model import AlertId, ChatId, SubscriptionKey, Topic, TopicId
 from bot.core.people.delivery import Kind, State
-from storage.store import Store
 
 NOW = datetime(2031, 3, 4, 9, tzinfo=UTC)
 TOPIC = Topic(id=TopicId("talks"), name="Harbour talks", terms=("talks",), places=(), actors=())
@@ -17,13 +16,11 @@ def key(chat, topic="talks"):
 
 
 @pytest.fixture
-def store(tmp_path):
-    store = Store.open(tmp_path / "bot.db")
+def store(store):
     for one in (key(1), key(2), key(3), key(4, "other")):
         store.write_now(lambda tables, one=one: tables.subscriptions.subscribe(one, NOW))
     store.write_now(lambda tables: tables.outbox.chats.gone(ChatId(3), NOW))
-    yield store
-    store.close()
+    return store
 
 
 def tell(store, sentence="feeds are away", now=NOW):

@@ -8,17 +8,7 @@ from bot.core.model import ChatId
 from bot.core.people.delivery import State
 from bot.core.people.outcome import Flooded, Moved, Sent
 from storage import fanout
-from tests.storage.alerts import (  # noqa: F401 - test_prune.py takes what it wants from here
-    NOW,
-    PACE,
-    TOPIC,
-    alert,
-    announce,
-    key,
-    send,
-    subscribe,
-    tell,
-)
+from tests.storage.alerts import NOW, PACE, alert, key, send, subscribe, tell
 
 
 @pytest.fixture

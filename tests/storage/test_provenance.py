@@ -1,7 +1,6 @@
 """Where reports came from, and how long they took."""
 
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -18,13 +17,6 @@ def provenance(*, dated: bool = True, digest: str = "d") -> Provenance:
     return Provenance(
         published_raw="Wed", author="Reuters", publisher="", item_digest=digest, chance_at=NOW, dated=dated
     )
-
-
-@pytest.fixture
-def store(tmp_path: Path):
-    made = Store.open(tmp_path / "p.db")
-    yield made
-    made.close()
 
 
 def test_the_first_stands(store: Store) -> None:

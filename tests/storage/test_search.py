@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from bot.core.model import Reason, TopicId
 from storage.engine import sqlite
 from storage.search import index_text, match_of
-from storage.store import Store
 from storage.uptake import take_up_now
 from tests.web.stand import NOW, TOPIC, decided, fill, reported
 
@@ -22,9 +21,8 @@ MORE = (
 
 
 @pytest.fixture
-def store(tmp_path):
-    opened = Store.open(tmp_path / "a.db")
-    opened.write_now(fill)
+def store(store):
+    store.write_now(fill)
 
     def more(tables):
         for number, (hours, source, headline, _) in enumerate(MORE, 50):
@@ -35,10 +33,9 @@ def store(tmp_path):
         tables.reports.add(off)
         tables.developments.record(decided(off, None, None, reason=Reason.OFF_TOPIC))
 
-    opened.write_now(more)
-    take_up_now(opened, (TOPIC,))
-    yield opened
-    opened.close()
+    store.write_now(more)
+    take_up_now(store, (TOPIC,))
+    return store
 
 
 def found(store, query, *, only=False, topic=TOPIC.id):

@@ -17,11 +17,9 @@ EVER = NOW - timedelta(days=365)
 
 
 @pytest.fixture
-def store(tmp_path):
-    opened = Store.open(tmp_path / "a.db")
-    opened.write_now(fill)
-    yield opened
-    opened.close()
+def store(store):
+    store.write_now(fill)
+    return store
 
 
 def everything(store, number=rules.RULES):

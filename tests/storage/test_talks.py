@@ -2,22 +2,12 @@
 
 from datetime import UTC, datetime, timedelta
 
-import pytest
-
 from bot.core.model import ChatId, SubscriptionKey, TopicId
-from storage.store import Store
 from storage.talks import PATIENCE, Question
 
 NOW = datetime(2023, 11, 21, 12, tzinfo=UTC)
 CHAT, OTHER = ChatId(7), ChatId(8)
 ASKED = Question(action="aaaaaa:zone", place=(CHAT, 0))
-
-
-@pytest.fixture
-def store(tmp_path):
-    one = Store.open(tmp_path / "bot.db")
-    yield one
-    one.close()
 
 
 def test_a_language_is_remembered_and_changed(store):
