@@ -10,7 +10,8 @@ import aiohttp
 from bot.clock import VirtualClock
 from tests.feeds.serving import served
 from tests.jobs.newsroom import a_source, newsroom
-from tests.jobs.politeness import BUSY, DOWN, RUBRIC, Books, a_town_of_feeds
+from tests.jobs.politeness import RUBRIC
+from tests.jobs.town import BUSY, DOWN, Books, a_town_of_feeds
 
 START = datetime(2030, 5, 1, tzinfo=UTC)
 

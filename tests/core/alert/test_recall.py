@@ -7,7 +7,7 @@ from bot.core.alert.recall import Recall, recalled
 from bot.core.alert.signals import Reading
 from bot.core.alert.states import Field, State
 from bot.core.alert.statusjson import state_json, state_of
-from tests.core.alert.test_status import IN_FORCE, READER, START, folded, report
+from tests.core.alert.histories import IN_FORCE, READER, START, folded, report
 
 AGREES = (0, "A", "Ardania and Coastal Front agree to truce, Veland says")
 TALK = (0, "A", "Ardania and Coastal Front hold talks in Port Lume")
