@@ -68,3 +68,8 @@ def left_over(shown, verbatim):
         text = text.replace(one, " ")
     text = _ADDRESS.sub(" ", unescape(_TAG.sub("", text)))
     return _WORD.findall(_NAME.sub(" ", _COMMAND.sub(" ", text)))
+
+
+def unmarked(text):
+    """A text without marks of direction."""
+    return text.translate(dict.fromkeys(map(ord, "\u200f\u2068\u2069")))
