@@ -18,6 +18,7 @@ from storage.statusrows import (
     Batch,
     Earlier,
     Fold,
+    Past,
     Pending,
     StatedDeadline,
     StatedFigure,
@@ -26,6 +27,7 @@ from storage.statusrows import (
     deadline_of,
     dump,
     figure_of,
+    pin_of,
     statement_of,
     statement_text,
 )
@@ -211,6 +213,32 @@ class StatusTable:
             (topic, name, to_ms(moment)),
         ).fetchone()
         return State.UNKNOWN if row is None else State(row["after_state"])
+
+    def past(self, topic: TopicId, name: Field, moment: datetime) -> Past:
+        """Where a field stood just before a moment."""
+        move = self._last_change(topic, name, moment, ("moved", "withdrawn", "corrected"))
+        pinned = self._last_change(topic, name, moment, ("pinned", "unpinned"))
+        disputes = self._connection.execute(
+            """SELECT * FROM status_changes WHERE topic = ? AND field = ? AND at < ? AND seq > ? AND event = 'disputed'
+            ORDER BY at, seq""",
+            (topic, name, to_ms(moment), move["seq"] if move else 0),
+        )
+        return Past(
+            state=State(move["after_state"]) if move else State.UNKNOWN,
+            phase=move["phase"] if move else None,
+            disputed=tuple(one for row in disputes for one in change_of(row).evidence),
+            pin=pin_of(pinned) if pinned and pinned["event"] == "pinned" else None,
+        )
+
+    def _last_change(self, topic: TopicId, name: Field, moment: datetime, events: tuple[str, ...]) -> Row | None:
+        """The last change of some kinds before a moment."""
+        places = ", ".join("?" * len(events))
+        row: Row | None = self._connection.execute(
+            f"""SELECT * FROM status_changes WHERE topic = ? AND field = ? AND at < ? AND event IN ({places})
+            ORDER BY at DESC, seq DESC LIMIT 1""",  # noqa: S608 (our own list)
+            (topic, name, to_ms(moment), *events),
+        ).fetchone()
+        return row
 
     def developments_after(
         self, topic: TopicId, after: tuple[int, str], limit: int, *, until: datetime | None = None

@@ -10,7 +10,7 @@ from bot.core.alert.figures import Figure
 from bot.core.alert.positions import Statement
 from bot.core.alert.signals import Evidence
 from bot.core.alert.states import Field, State
-from bot.core.alert.status import Change, TopicState
+from bot.core.alert.status import Change, Pin, TopicState
 from bot.core.alert.statusjson import evidence_of
 from bot.core.model import DevelopmentId, Report, ReportId, TopicId
 from storage.engine import Row
@@ -75,6 +75,19 @@ class Batch:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Past:
+    """Where a field stood at a moment, by the record of changes: moved by rule, disputed since, pinned by an operator.
+
+    What was said again and disputed no more leaves no record, so `disputed` is what was disputed since the last move.
+    """
+
+    state: State = State.UNKNOWN
+    phase: int | None = None
+    disputed: tuple[Evidence, ...] = ()
+    pin: Pin | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StatedDeadline:
     """A deadline with the report that names it."""
 
@@ -130,4 +143,15 @@ def change_of(row: Row) -> Change:
         phase=row["phase"],
         at=from_ms(row["at"]),
         evidence=tuple(evidence_of(one) for one in json.loads(row["evidence"])),
+    )
+
+
+def pin_of(row: Row) -> Pin:
+    """The pin that a row of `status_changes` records."""
+    return Pin(
+        field=Field(row["field"]),
+        state=State(row["after_state"]),
+        phase=row["phase"],
+        who=str(json.loads(row["evidence"])[0]["who"]),
+        at=from_ms(row["at"]),
     )

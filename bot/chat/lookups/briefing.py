@@ -14,6 +14,7 @@ from bot.chat.pages.statuspage import blind_name, deadline_lines, source_of, who
 from bot.chat.pages.views import BriefView, Changed, FieldView
 from bot.chat.requests import Answer
 from bot.core.alert.display import cut_headline
+from bot.core.alert.states import State
 from bot.core.alert.status import Change
 from bot.core.model import Source, Topic
 from bot.core.people.settings import next_time
@@ -79,7 +80,9 @@ def render(view: BriefView, zone: str, words: Words) -> str:
     """At most 12 lines, every headline with its outlet and its claimant."""
     status, day = view.status, Markup(words.date(view.since, "EEEE d MMMM y", zone))
     head = words.say("<b>{topic}</b> | {day}, times UTC", topic=text(status.topic.name, words), day=day)
-    states = " · ".join(_state(one, words) for one in status.fields)
+    moved_on = [one for one, then in zip(status.fields, view.fields, strict=True) if _shown(one) != _shown(then)]
+    states = [words.say("At the end of the day: {states}", states=_states(view.fields, words))]
+    states += [words.say("Since then: {states}", states=_states(moved_on, words))] if moved_on else []
     shown = [_development(one, view.until, words) for one in view.developments[:_DEVELOPMENTS]]
     more = view.count - len(shown)
     tail = (
@@ -90,13 +93,22 @@ def render(view: BriefView, zone: str, words: Words) -> str:
     none = [] if shown else [words.say("No development was recorded.")]
     changes = [_change(one, view.until, words) for one in view.changes[-_CHANGES:]]
     deadlines = deadline_lines(status.deadlines[:1], status.now, words) if status.deadlines else []
-    lines = [head, states, *changes, *none, *shown, *tail, *deadlines, *_blind(view, words)]
+    lines = [head, *states, *changes, *none, *shown, *tail, *deadlines, *_blind(view, words)]
     return words.lines("\n".join(lines[:LINES]))
 
 
 def _blind(view: BriefView, words: Words) -> list[str]:
     names = [blind_name(one, words) for one in view.status.blind[:2]]
     return [words.say("Blind now: {names}", names=listed(names, words))] if names else []
+
+
+def _states(fields: Sequence[FieldView], words: Words) -> Markup:
+    return Markup(" · ".join(_state(one, words) for one in fields))
+
+
+def _shown(one: FieldView) -> tuple[State, int | None, bool, bool]:
+    """What a brief tells of a field."""
+    return one.shown, one.phase, one.pin is not None, bool(one.disputed)
 
 
 def _state(one: FieldView, words: Words) -> Markup:

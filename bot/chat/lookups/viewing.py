@@ -9,11 +9,12 @@ from bot.core.alert.corroborate import count_outlets
 from bot.core.alert.positions import Statement, marked
 from bot.core.alert.signals import Evidence
 from bot.core.alert.states import Field
-from bot.core.alert.status import MOVING, RULES, FieldStatus, Pin, Reported
+from bot.core.alert.status import MOVING, RULES, FieldStatus, Pin, Reported, Standing
 from bot.core.detect.roles import MEDIATOR, PARTY
 from bot.core.intake.standing import FeedState
 from bot.core.model import Actor, Development, Source, Topic
 from bot.core.text import fold
+from storage.statusrows import Past
 from storage.store import Tables
 from storage.uptake import reader_of
 
@@ -66,7 +67,7 @@ def changed(tables: Tables, topic: Topic, now: datetime) -> tuple[Changed, ...]:
 def brief(
     tables: Tables, topic: Topic, sources: Sequence[Source], day: tuple[datetime, datetime], now: datetime
 ) -> BriefView:
-    """What a day brought, the important before the others."""
+    """What a day brought, the important before the others, and where it ended."""
     since, until = day
     found = [one for one in tables.developments.latest(topic.id, _DAY_AT_MOST) if since <= one.first_at < until]
     first = sorted(found, key=lambda one: (one.importance or 3, -one.first_at.timestamp()))[:_CHANGED]
@@ -76,10 +77,17 @@ def brief(
         status=status(tables, topic, sources, now),
         since=since,
         until=until,
+        fields=tuple(_past(name, tables.status.past(topic.id, name, until)) for name in Field),
         changes=tuple(moves),
         developments=tuple(_changed(tables, topic, one) for one in sorted(first, key=lambda one: one.first_at)),
         count=len(found),
     )
+
+
+def _past(name: Field, past: Past) -> FieldView:
+    """A field as it stood, without what was reported beside it."""
+    standing = Standing(state=past.state, phase=past.phase)
+    return FieldView(name=name, standing=standing, disputed=past.disputed, reported=(), pin=past.pin)
 
 
 def _changed(tables: Tables, topic: Topic, development: Development) -> Changed:

@@ -108,11 +108,15 @@ class TimelineView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BriefView:
-    """A day: what the status is now, what changed on that day, its developments and how many there were."""
+    """A day: what the status is now, where the fields stood at its end, what changed on it, its developments and how
+
+    many there were.
+    """
 
     status: StatusView
     since: datetime
     until: datetime
+    fields: tuple[FieldView, ...]
     changes: tuple[Change, ...]
     developments: tuple[Changed, ...]
     count: int

@@ -6,6 +6,7 @@ import pytest
 
 from bot.chat import commands
 from bot.chat.pages.plain import plain
+from bot.core.model import ChatId
 from bot.core.people import notices
 from tests.acceptance.people.stage import Stage
 
@@ -114,7 +115,9 @@ async def test_operators_are_told_of_troubles_in_their_language(stage):
     chat = stage.api.private(user)
     await stage.says(user, chat, "/language fr")
     before = len(chat.from_bot)
-    await stage.bot.bot_data["tell"]([*notices.of_queue(900, None, stage.now), notices.of_announcement("x", 2, 1)])
+    await stage.bot.bot_data["tell"](
+        ChatId(chat.id), [*notices.of_queue(900, None, stage.now), notices.of_announcement("x", 2, 1)]
+    )
     await stage.api.wait_for(lambda: len(chat.from_bot) > before)
     assert (
         chat.last.text
