@@ -6,7 +6,8 @@ from importlib import import_module
 from typing import Any
 
 from bot.core.alert.states import State
-from bot.pictures.plan import Band, Group, Mark, Plan
+from bot.pictures.bands import Band
+from bot.pictures.plan import Group, Mark, Plan
 
 WIDTH, DPI = 7.2, 150  # inches; 1080 pixels, a phone's width
 _LANE, _MARGINS = 0.52, 1.25  # inches
@@ -18,10 +19,12 @@ _STATES = {
     State.STALLED: "#e0a021", State.BROKEN_OFF: "#c8453b", State.CONCLUDED: "#2f9e63",
 }  # fmt: skip
 _PALE = frozenset({State.STRAINED, State.STALLED})  # amber takes dark letters
-_UNKNOWN = "#8a939f"
+_UNKNOWN, _FAINT, _NOT_KNOWN = "#8a939f", 0.25, frozenset({State.UNKNOWN, State.NONE})
 _MARKS: dict[Group, tuple[str, str]] = {
     "towards": ("^", "#2f9e63"), "away": ("v", "#c8453b"), "demand": ("D", "#e0a021"), "other": ("o", "#8a939f"),
 }  # fmt: skip
+_NOTE, _LEGEND = 0.19, 0.34  # inches: the height of a line of notes, and of the legend below them
+_SLIVER = 0.005  # the least share of the width that a band is drawn with
 _NAMES, _EDGE = 0.19, 0.03  # shares of the width: the names of the lanes, and the margin on the other side
 
 
@@ -32,11 +35,12 @@ def png(plan: Plan) -> bytes:
     """
     paper, ink, rule, faint = _INK[plan.theme]
     rows = len(plan.lanes) + 2
-    figure = _part("figure").Figure(figsize=(WIDTH, _MARGINS + rows * _LANE), dpi=DPI, facecolor=paper)
+    notes = _note_rows(plan) * _NOTE
+    height = _MARGINS + rows * _LANE + notes
+    figure = _part("figure").Figure(figsize=(WIDTH, height), dpi=DPI, facecolor=paper)
     _part("backends.backend_agg").FigureCanvasAgg(figure)
-    height = _MARGINS + rows * _LANE
     left = _EDGE if plan.texts.right_to_left else _NAMES
-    axes = figure.add_axes((left, 0.72 / height, 1 - _NAMES - _EDGE, rows * _LANE / height))
+    axes = figure.add_axes((left, (0.72 + notes) / height, 1 - _NAMES - _EDGE, rows * _LANE / height))
     axes.set_facecolor(paper)
     _frame(axes, plan, rows, (ink, rule, faint))
     _band(axes, plan, plan.truce, rows - 1, ink)
@@ -48,6 +52,7 @@ def png(plan: Plan) -> bytes:
             _number(start), _number(end), facecolor="none", edgecolor=faint, hatch="///", linewidth=0, zorder=4
         )
     _heading(figure, plan, 1 - 0.22 / height, (ink, faint))
+    _notes(figure, plan, height, ink)
     _legend(figure, plan, (paper, ink))
     image = io.BytesIO()
     figure.savefig(image, format="png", facecolor=paper, metadata={"Software": None})
@@ -92,17 +97,49 @@ def _frame(axes: Any, plan: Plan, rows: int, colours: tuple[str, str, str]) -> N
 
 
 def _band(axes: Any, plan: Plan, bands: tuple[Band, ...], row: int, ink: str) -> None:  # noqa: ANN401
-    whole = plan.until - plan.since
+    """A field's bands; where some have numbers, they are slimmer, with the numbers above."""
+    least = (_number(plan.until) - _number(plan.since)) * _SLIVER
+    above = any(one.number is not None for one in bands)
+    height, middle = (0.5, row - 0.07) if above else (0.62, row)
     for one in bands:
-        known = one.state not in {State.UNKNOWN, State.NONE}
-        width = _number(one.end) - _number(one.start)
-        axes.barh(row, width, left=_number(one.start), height=0.62, color=_STATES.get(one.state, _UNKNOWN),
-                  alpha=1.0 if known else 0.25, zorder=2)  # fmt: skip
-        if one.end - one.start > whole * (0.01 + 0.011 * len(one.name)):  # there is room for the name
+        known = one.state not in _NOT_KNOWN
+        width, centre = _number(one.end) - _number(one.start), (_number(one.start) + _number(one.end)) / 2
+        drawn, order = max(width, least), 2.5 if one.short else 2
+        axes.barh(middle, drawn, left=centre - drawn / 2, height=height, color=_STATES.get(one.state, _UNKNOWN),
+                  alpha=1.0 if known else _FAINT, zorder=order)  # fmt: skip
+        if not one.short:
             colour = ink if not known else "#1b1f24" if one.state in _PALE else "#ffffff"
-            middle = _number(one.start) + width / 2
-            axes.text(middle, row, one.name, ha="center", va="center", fontsize=9, color=colour, zorder=3,
+            axes.text(centre, middle, one.name, ha="center", va="center", fontsize=9, color=colour, zorder=3,
                       clip_on=True, fontweight="bold")  # fmt: skip
+        elif one.tag is not None:
+            tag, top = _number(one.tag), middle + height / 2
+            axes.plot((centre, tag), (top, top + 0.08), color=ink, linewidth=0.7, zorder=3, clip_on=False)
+            axes.text(tag, top + 0.2, str(one.number), ha="center", va="center", fontsize=8, color=ink, zorder=3,
+                      clip_on=False)  # fmt: skip
+
+
+def _note_rows(plan: Plan) -> int:
+    """How many lines the notes take, two side by side."""
+    return (len(plan.notes) + bool(plan.left_out) + 1) // 2
+
+
+def _notes(figure: Any, plan: Plan, height: float, ink: str) -> None:  # noqa: ANN401
+    """What the numbers above short bands stand for: number, colour, words, down one column and then the other."""
+    rows, mirrored = _note_rows(plan), plan.texts.right_to_left
+    sign, ahead = (-1, "right") if mirrored else (1, "left")
+    lines: list[tuple[str, State | None, str]] = [(str(one.number), one.state, one.text) for one in plan.notes]
+    lines += [("", None, plan.left_out)] if plan.left_out else []
+    for at, (number, state, text) in enumerate(lines):
+        x = (0.98 if mirrored else 0.02) + sign * 0.49 * (at // rows)
+        y = (_LEGEND + _NOTE * (rows - at % rows - 0.2)) / height
+        figure.text(x, y, number, color=ink, fontsize=8, fontweight="bold", ha=ahead, va="center")
+        if state is not None:
+            colour, alpha = _STATES.get(state, _UNKNOWN), _FAINT if state in _NOT_KNOWN else 1.0
+            square = _part("lines").Line2D(
+                [x + sign * 0.035], [y], marker="s", markersize=6, linestyle="none", color=colour, alpha=alpha
+            )
+            figure.add_artist(square)
+        figure.text(x + sign * 0.048, y, text, color=ink, fontsize=8, ha=ahead, va="center")
 
 
 def _lane(axes: Any, marks: tuple[Mark, ...], row: int, paper: str) -> None:  # noqa: ANN401

@@ -1,6 +1,6 @@
 """What a picture of the timeline shows, decided before anything is drawn: lanes, marks, bands, gaps, words. Pure."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
@@ -8,10 +8,10 @@ from typing import Literal
 from bot.chat.languages import Words, mark
 from bot.chat.pages.views import TimelineView
 from bot.chat.terms import FIELD
-from bot.core.alert.states import Field, State
-from bot.core.alert.status import MOVING, Change
+from bot.core.alert.states import Field
 from bot.core.detect.roles import MEDIATOR, PARTY
 from bot.core.text import fold
+from bot.pictures.bands import Band, Note, bands, left_out, notes, numbered
 
 Group = Literal["towards", "away", "demand", "other"]
 Theme = Literal["light", "dark"]
@@ -53,16 +53,6 @@ class Lane:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Band:
-    """A stretch of time in which a field stood in a state, and what the state is called."""
-
-    start: datetime
-    end: datetime
-    state: State
-    name: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Texts:
     """The words of a picture, in one language. `ticks` are times with what is printed below them."""
 
@@ -88,6 +78,8 @@ class Plan:
     gaps: tuple[tuple[datetime, datetime], ...]
     theme: Theme
     texts: Texts
+    notes: tuple[Note, ...] = ()
+    left_out: str = ""
 
 
 def plan(view: TimelineView, theme: Theme, words: Words) -> Plan:
@@ -97,16 +89,22 @@ def plan(view: TimelineView, theme: Theme, words: Words) -> Plan:
         for actor in view.topic.actors
         if fold(actor.role) in {PARTY, MEDIATOR}
     ]
+    truce, talks = numbered(
+        view,
+        (bands(view, Field.TRUCE, view.truce_before, words), bands(view, Field.TALKS, view.talks_before, words)),
+    )
     return Plan(
         title=view.topic.name,
         since=view.since,
         until=view.until,
-        truce=tuple(_bands(view, Field.TRUCE, view.truce_before, words)),
-        talks=tuple(_bands(view, Field.TALKS, view.talks_before, words)),
+        truce=truce,
+        talks=talks,
         lanes=tuple(lanes),
         gaps=tuple((max(start, view.since), end) for start, end, _ in view.gaps),
         theme=theme,
         texts=texts(view.since, view.until, words),
+        notes=notes(view, ((Field.TRUCE, truce), (Field.TALKS, talks)), words),
+        left_out=left_out((truce, talks), words),
     )
 
 
@@ -145,19 +143,3 @@ def _marks(view: TimelineView, actor: str) -> tuple[Mark, ...]:
         for one in reversed(view.statements)
         if one.actor == actor and not one.in_description and view.since <= one.at <= view.until
     )
-
-
-def _bands(view: TimelineView, name: Field, before: State, words: Words) -> Iterator[Band]:
-    moves = [one for one in view.changes if one.field is name and one.event in MOVING]
-    for start, end, state in _between(view, moves, before):
-        yield Band(start=start, end=end, state=state, name=words.term(name.value, state.value))
-
-
-def _between(view: TimelineView, moves: Sequence[Change], before: State) -> Iterator[tuple[datetime, datetime, State]]:
-    start, state = view.since, before
-    for move in moves:
-        at = min(max(move.at, view.since), view.until)
-        if at > start:
-            yield start, at, state
-        start, state = at, move.after
-    yield start, view.until, state

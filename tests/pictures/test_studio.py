@@ -10,7 +10,8 @@ import pytest
 from bot.chat.languages import words
 from bot.core.alert.states import State
 from bot.pictures import studio
-from bot.pictures.plan import Band, Lane, Mark, Plan, texts
+from bot.pictures.bands import Band, Note
+from bot.pictures.plan import Lane, Mark, Plan, texts
 
 image = pytest.importorskip(
     "matplotlib.image", reason="pictures are an optional extra: pip install 'trucewire[pictures]'"
@@ -71,6 +72,27 @@ async def test_what_was_said_just_now_is_drawn_whole(drawing):
     dots = image.imread(io.BytesIO(await drawing.draw(replace(PLAN, lanes=now, gaps=()))))
     behind = dots[:, int(dots.shape[1] * 0.972) :, :3]  # the time runs to .97 of the width
     assert (behind[:, :, 0] - behind[:, :, 2] > 0.3).sum() > 10
+
+
+async def test_a_state_too_short_for_its_name_is_seen_numbered_and_told_below(drawing):
+    """An hour of six days is one dot wide: it is drawn wider, with a number above it and a line below the picture."""
+    hour, at = timedelta(hours=1), START + timedelta(days=4)
+    brief = Band(start=at, end=at + hour / 4, state=State.COLLAPSED, name="collapsed", short=True, number=1, tag=at)
+    truce = (replace(PLAN.truce[0], end=at), brief, replace(PLAN.truce[1], start=brief.end))
+    note = Note(number=1, state=State.COLLAPSED, text="Truce: collapsed, 9 May 00:00 to 00:15")
+    without, told = (
+        await drawing.draw(replace(PLAN, gaps=())),
+        await drawing.draw(replace(PLAN, gaps=(), truce=truce, notes=(note,))),
+    )
+    assert size(told)[1] - size(without)[1] in (28, 29), "one line"
+    dots = image.imread(io.BytesIO(told))[:, :, :3]
+    red = (dots[:, :, 0] > 0.7) & (dots[:, :, 1] < 0.35)
+    row = red[int(dots.shape[0] * 0.2) : int(dots.shape[0] * 0.3)]
+    assert 3 <= row.sum(axis=1).max() <= 6, "the band itself"
+    dark = dots.max(axis=2) < 0.4
+    above = dark[int(dots.shape[0] * 0.14) : int(dots.shape[0] * 0.19)]
+    assert above.sum() > 20, "its number"
+    assert dark[int(dots.shape[0] * 0.82) : int(dots.shape[0] * 0.9)].sum() > 200, "its line"
 
 
 async def test_the_loop_is_free_while_a_picture_is_drawn(drawing):
