@@ -24,6 +24,7 @@ _MARKS: dict[Group, tuple[str, str]] = {
     "towards": ("^", "#2f9e63"), "away": ("v", "#c8453b"), "demand": ("D", "#e0a021"), "other": ("o", "#8a939f"),
 }  # fmt: skip
 _NOTE, _LEGEND = 0.19, 0.34  # inches: the height of a line of notes, and of the legend below them
+_NOTE_LETTERS = 52  # as many have room in a note at its usual size
 _SLIVER = 0.005  # the least share of the width that a band is drawn with
 _NAMES, _EDGE = 0.19, 0.03  # shares of the width: the names of the lanes, and the margin on the other side
 
@@ -139,7 +140,8 @@ def _notes(figure: Any, plan: Plan, height: float, ink: str) -> None:  # noqa: A
                 [x + sign * 0.035], [y], marker="s", markersize=6, linestyle="none", color=colour, alpha=alpha
             )
             figure.add_artist(square)
-        figure.text(x + sign * 0.048, y, text, color=ink, fontsize=8, ha=ahead, va="center")
+        size = 8 * min(1.0, _NOTE_LETTERS / max(1, len(text)))
+        figure.text(x + sign * 0.048, y, text, color=ink, fontsize=size, ha=ahead, va="center")
 
 
 def _lane(axes: Any, marks: tuple[Mark, ...], row: int, paper: str) -> None:  # noqa: ANN401
