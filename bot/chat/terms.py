@@ -65,7 +65,7 @@ TERMS: dict[str, tuple[str, ...]] = {
     FILING: _FILINGS,
     DISPUTE: _DISPUTES,
     PROBLEM: _PROBLEMS,
-    PICTURE: ("pictures need matplotlib: pip install 'trucewire[pictures]'",),
+    PICTURE: ("pictures need matplotlib: pip install 'trucewire[pictures]'", "the picture could not be drawn"),
     DELIVERY: tuple(sorted({*(one.value for one in ENDS), *(one.value for one in Why)})),
     TROUBLE: SHAPES,
     **{f"{NOTE}: {kind}": (NOTED,) for kind in ASKING},

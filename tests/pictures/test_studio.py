@@ -1,5 +1,6 @@
 import asyncio
 import io
+import os
 import struct
 import time
 from dataclasses import replace
@@ -109,6 +110,35 @@ async def test_the_loop_is_free_while_a_picture_is_drawn(drawing):
 async def test_two_who_ask_at_once_get_one_drawing(drawing):
     one, other = await asyncio.gather(drawing.draw(PLAN), drawing.draw(PLAN))
     assert one is other
+
+
+def kill(drawing):
+    for process in drawing._pool._processes.values():
+        process.kill()
+
+
+async def test_a_process_that_was_killed_is_replaced(drawing, caplog):
+    await drawing.draw(PLAN)
+    kill(drawing)
+    assert size(await drawing.draw(replace(PLAN, title="Another title")))
+    assert size(await drawing.draw(replace(PLAN, title="A third title")))
+    assert caplog.text.count("was killed") == 1
+
+
+async def test_a_picture_that_kills_whoever_draws_it_is_an_error_and_the_next_one_is_drawn(drawing, monkeypatch):
+    monkeypatch.setattr(studio, "png", os._exit)  # what a plan makes of it: the process ends
+    with pytest.raises(studio.PictureError, match="could not be drawn"):
+        await drawing.draw(3)
+    monkeypatch.undo()
+    assert size(await drawing.draw(PLAN))
+
+
+async def test_who_stops_waiting_takes_the_picture_from_nobody(drawing):
+    one, other = (asyncio.create_task(drawing.draw(PLAN)) for _ in range(2))
+    await asyncio.sleep(0.01)
+    one.cancel()
+    assert size(await other)
+    assert one.cancelled()
 
 
 async def test_without_the_extra_it_says_how_to_get_it(monkeypatch):
