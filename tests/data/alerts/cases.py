@@ -52,18 +52,12 @@ class Case:
 def report(outlet, headline, summary="", minutes=0, **more):
     """A report published at noon plus some minutes, seen two minutes later."""
     published = NOON + timedelta(minutes=minutes)
+    link = f"https://{outlet.lower().replace(' ', '-')}.example/news/{minutes + 100}"
     values = {
-        "id": ReportId(derived_id("report", outlet, headline)),
-        "source": SourceId(outlet.lower()),
-        "outlet": outlet,
-        "family": outlet.lower(),
-        "language": "en",
-        "headline": headline,
-        "summary": summary,
-        "link": f"https://{outlet.lower().replace(' ', '-')}.example/news/{minutes + 100}",
-        "published": published,
-        "seen": published + timedelta(minutes=2),
-    }
+        "id": ReportId(derived_id("report", outlet, headline)), "source": SourceId(outlet.lower()), "outlet": outlet,
+        "family": outlet.lower(), "language": "en", "headline": headline, "summary": summary, "link": link,
+        "published": published, "seen": published + timedelta(minutes=2),
+    }  # fmt: skip
     return Report(**{**values, **more})
 
 
