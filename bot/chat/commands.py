@@ -54,7 +54,7 @@ COMMANDS = (
     Command(name="deadlines", what=mark("open deadlines, with a countdown"), answer=standing.deadlines,
             usage=mark("[topic] [ics]")),
     Command(name="timeline", what=mark("what happened in the last days"), answer=standing.timeline,
-            usage=mark("[days]")),
+            usage=mark("[topic] [days]")),
     Command(name="brief", what=mark("yesterday in a few lines; every day, if you like"), answer=briefing.brief,
             usage="[08:00|off]", changes=True, reads=("",)),
     Command(name="search", what=mark("reports with your words"), answer=finding.search, usage=mark("words")),

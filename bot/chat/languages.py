@@ -4,6 +4,7 @@ Adding a language is adding `<code>/LC_MESSAGES/trucewire.po` and its compiled `
 makes both); nothing else names it. Headlines, names of outlets and of topics stay as published, in every language.
 """
 
+import unicodedata
 from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import cache
@@ -25,6 +26,11 @@ class Markup(str):
     """Text that is HTML already, to be put into a message as it is."""
 
     __slots__ = ()
+
+
+def plain_digits(text: str) -> str:
+    """A text with the digits of other scripts ("٨") as those that our commands are written with ("8")."""
+    return "".join(str(unicodedata.decimal(one)) if one.isdecimal() else one for one in text)
 
 
 def mark(text: str) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 
-from bot.chat.languages import mark
+from bot.chat.languages import mark, plain_digits
 from bot.core.model import Importance, Subscription
 from bot.core.people.settings import MOST_OUTLETS, known_zone, tomorrow
 from bot.errors import BotError
@@ -49,7 +49,8 @@ def change(subscription: Subscription, name: str, value: str, given: Given) -> S
         raise RefusedError(
             mark("There is no setting {name}. There are: {names}."), name=name, names=", ".join(SETTINGS)
         )
-    return found(subscription, value.strip().lower(), given)
+    named = found in (_outlets, _languages)  # names keep their digits
+    return found(subscription, (value if named else plain_digits(value)).strip().lower(), given)
 
 
 def _level(subscription: Subscription, value: str, _: Given) -> Subscription:
@@ -64,7 +65,7 @@ def _outlets(subscription: Subscription, value: str, given: Given) -> Subscripti
     if value in _OFF:
         return replace(subscription, outlets_in=frozenset(), outlets_out=frozenset())
     for part in (one.strip() for one in value.split(",")):
-        family = _family(part.lstrip("+-").strip(), given)
+        family = _family(part.lstrip("+-").strip() or part, given)
         heard.discard(family)
         unheard.discard(family)
         if part.startswith("+"):

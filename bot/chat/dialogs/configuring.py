@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.chat.dialogs import naming
 from bot.chat.dialogs.changes import SETTINGS, Given, RefusedError, change
-from bot.chat.dialogs.screens import Screens
+from bot.chat.dialogs.screens import SCREENS, Screens
 from bot.chat.house import Asked, House, here, pointed_at, short, stale
 from bot.chat.languages import mark
 from bot.chat.requests import Answer, Button, Kind
@@ -57,11 +57,15 @@ async def settings(house: House, asked: Asked) -> Answer:
     if not about:
         return no_such_topic(house, asked, there, "all")
     name, _, value = text.partition(" ")
-    if name:
+    if name and (value or name.lower() not in SETTINGS):
         return await _typed(house, asked, (about, there), (name, value))
+    if name and len(about) == 1:  # a setting without a value: its screen, which has values to tap
+        shown = screens(house, asked, about[0])
+        return shown.draw(name.lower()) or shown.everything()
     if len(about) == 1:
         return screens(house, asked, about[0]).everything()
-    return Answer(html=asked.words.say("Settings of which topic?"), rows=_topics(house, there, "all"))
+    screen = name.lower() if name.lower() in SCREENS else "all"
+    return Answer(html=asked.words.say("Settings of which topic?"), rows=_topics(house, there, screen))
 
 
 def _topics(house: House, there: tuple[Subscription, ...], screen: str) -> tuple[tuple[Button, ...], ...]:

@@ -124,6 +124,8 @@ def _too_many(asked: Asked) -> Answer:
 
 async def _remove(house: House, asked: Asked, whose: Whose, text: str) -> Answer:
     about, there = whose
+    if not text:
+        return _screen(house, asked, about)
     try:
         shown = filters.show(filters.parse(text))
     except FilterError:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.chat.house import Asked, House, here
-from bot.chat.languages import Markup, Words, mark
+from bot.chat.languages import Markup, Words, mark, plain_digits
 from bot.chat.lookups import viewing
 from bot.chat.pages.listpages import moved
 from bot.chat.pages.phrases import field_words, listed, moment, quoted, state_words, text
@@ -31,7 +31,7 @@ _HELP = mark("Write <code>/brief</code>, <code>/brief 08:00</code> to get it eve
 
 async def brief(house: House, asked: Asked) -> Answer:
     """Yesterday's brief, or the wish to get one every day."""
-    wish, words = asked.arguments.strip().lower(), asked.words
+    wish, words = plain_digits(asked.arguments).strip().lower(), asked.words
     there = await here(house, asked)
     if not wish:
         zone = there[0].zone if there else "UTC"

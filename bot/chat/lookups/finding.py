@@ -3,7 +3,7 @@
 from html import escape
 
 from bot.chat.house import Asked, House, stale
-from bot.chat.languages import SOURCE, Words, mark
+from bot.chat.languages import SOURCE, Words, mark, plain_digits
 from bot.chat.lookups import library
 from bot.chat.pages import filterpages, listpages
 from bot.chat.pages.lines import Line
@@ -34,6 +34,7 @@ _SEARCH_HELP = mark(
 async def latest(house: House, asked: Asked) -> Answer:
     """The last developments of each topic, narrowed by a filter where there is one."""
     first, _, rest = asked.arguments.strip().partition(" ")
+    first = plain_digits(first)
     counted = first.isascii() and first.isdigit()
     text = (rest if counted else asked.arguments).strip()
     number = int(first) if counted and len(first) < 4 else DEFAULT

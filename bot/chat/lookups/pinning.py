@@ -27,6 +27,7 @@ _HELP = mark(
 )
 _WHICH = mark("With several topics the topic comes first: <code>/pin {topic} truce in force</code>")
 _HELP_ROOM = 500  # UTF-16 units
+_MOST_PHASES = 99
 _FIELDS = frozenset(one.value for one in Field)
 
 
@@ -50,11 +51,14 @@ async def pin(house: House, asked: Asked) -> Answer:
 
 
 def _named(house: House, typed: list[str]) -> tuple[Topic | None, list[str]]:
-    """The topic that the first words name, as many as can be, and the words behind it, which begin with a field."""
+    """The topic that the first words name, as many as can be, and the words behind it, which begin with a field.
+
+    A field is no topic, though topics may have it in their names: "/pin truce talks off" is of none.
+    """
     for count in range(len(typed), 0, -1):
-        rest = typed[count:]
-        topic = house.called(" ".join(typed[:count])) if not rest or rest[0].lower() in _FIELDS else None
-        if topic is not None:
+        name, rest = " ".join(typed[:count]), typed[count:]
+        topic = house.called(name) if not rest or rest[0].lower() in _FIELDS else None
+        if topic is not None and (name.lower() not in _FIELDS or name == topic.id):
             return topic, rest
     return None, typed
 
@@ -79,6 +83,14 @@ def _help(house: House, words: Words) -> Iterator[str]:
         yield words.say(_WHICH, topic=Markup(escape(house.topics[-1].id)))
 
 
+def _phased(wanted: list[str]) -> tuple[list[str], int | None]:
+    """The words of a state, and the phase behind them: "in force phase 2", "in force 2"."""
+    if not wanted or not wanted[-1].isdecimal():
+        return wanted, None
+    words = wanted[:-1]
+    return (words[:-1] if words[-1:] == ["phase"] else words), int(wanted[-1])
+
+
 def _pinning(topic: Topic, wanted: list[str], who: str, now: datetime, words: Words) -> Callable[[Tables], str] | None:
     """What a pin command does, or None where it cannot be read."""
     name = next((one for one in Field if one.value == wanted[0]), None)
@@ -87,10 +99,10 @@ def _pinning(topic: Topic, wanted: list[str], who: str, now: datetime, words: Wo
     if wanted[1:] == ["off"]:
         off, none = words.say("The pin is off."), words.say("There is no pin.")
         return lambda tables: off if tables.status.unpin(topic.id, name, who, now) else none
-    phase = int(wanted[-1]) if wanted[-1].isdigit() and len(wanted[-1]) <= 2 else None
-    stated = [word for word in wanted[1:] if word != "phase" and not word.isdigit()]
+    stated, phase = _phased(wanted[1:])
     state = states.parse(" ".join(stated))
-    if state is None or state not in states.STATES[name] or (phase and state is not State.IN_FORCE):
+    misphased = phase is not None and (state is not State.IN_FORCE or not 1 <= phase <= _MOST_PHASES)
+    if state is None or state not in states.STATES[name] or misphased:
         return None
     put = Pin(field=name, state=state, phase=phase, who=who, at=now)
 

@@ -199,11 +199,16 @@ async def _file(house: House, topic: Topic, asked: Asked) -> Answer:
 
 
 async def timeline(house: House, asked: Asked) -> Answer:
-    """What happened in the last days, oldest first."""
-    wanted = asked.arguments.strip()
-    if wanted and not (wanted.isascii() and wanted.isdigit() and 1 <= int(wanted) <= _LONGEST_DAYS):
+    """What happened in the last days, oldest first: `/timeline`, `/timeline 3`, `/timeline hills 3`."""
+    name, _, last = asked.arguments.strip().rpartition(" ")
+    if not last.isdecimal():
+        name, last = asked.arguments.strip(), str(_DAYS)
+    topics = _topics(house, name)
+    if len(last) > 2 or not 1 <= int(last) <= _LONGEST_DAYS or (not topics and len(house.topics) == 1):
         return Answer(html=asked.words.say(_TIMELINE_HELP, most=Markup(_LONGEST_DAYS)))
-    return await _timeline(house, house.topics[0], asked, int(wanted) if wanted else _DAYS)
+    if not topics:
+        return _which(house, asked, "timeline", name)
+    return await _timeline(house, topics[0], asked, int(last))
 
 
 async def _timeline(house: House, topic: Topic, asked: Asked, days: int) -> Answer:

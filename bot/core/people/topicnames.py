@@ -1,15 +1,17 @@
 """Which topics a person may mean by what they typed: the one way of reading it, for every command."""
 
 from collections.abc import Callable, Iterator, Mapping
+from unicodedata import category
 
-from bot.core.text import fold, words
+from bot.core.text import fold
 
 
 def meant(text: str, names: Mapping[str, str]) -> tuple[str, ...]:
     """The ids of the topics that a text may mean, of those in `names` (id to name): one where it is clear.
 
     The first of these that finds exactly one: the id, the name, how either begins, whole words of the name. Case,
-    accents and hyphens do not matter. Where none does, all that the first fitting one found; none where nothing fits.
+    accents, hyphens and other punctuation do not matter. Where none does, all that the first fitting one found; none
+    where nothing fits.
     """
     wanted = _level(text)
     fitting = [found for fits in _ways(text, wanted) if wanted and (found := _those(names, fits))]
@@ -29,5 +31,5 @@ def _those(names: Mapping[str, str], fits: Callable[[str, str], bool]) -> tuple[
 
 
 def _level(text: str) -> str:
-    """A text with what does not matter levelled; of a text without a letter or digit, its signs."""
-    return " ".join(words(text)) or fold(text).strip()
+    """A text with what does not matter levelled; letters, digits and signs such as emoji stay."""
+    return " ".join("".join(" " if category(one)[0] == "P" else one for one in fold(text)).split())
