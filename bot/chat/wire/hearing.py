@@ -1,6 +1,7 @@
 """From an update to a request: who asks what, where, about which place, with which rights. Handlers of PTB."""
 
 import logging
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -22,6 +23,7 @@ from bot.errors import UnreachableError
 
 log = logging.getLogger(__name__)
 
+_NUMBER = re.compile(r"-?[0-9]{1,18}")
 Context = ContextTypes.DEFAULT_TYPE
 
 
@@ -127,7 +129,7 @@ class Hearing:
         if not name:
             return request
         try:
-            chat = await self._bot.get_chat(int(name) if name.lstrip("-").isdigit() else f"@{name.lstrip('@')}")
+            chat = await self._bot.get_chat(int(name) if _NUMBER.fullmatch(name) else f"@{name.lstrip('@')}")
         except (BadRequest, Forbidden):
             return request
         if chat.type != ChatType.CHANNEL:

@@ -148,7 +148,19 @@ async def test_nobody_else_sets_up_a_channel(stage):
     ada, max_ = stage.api.user("Ada"), stage.api.user("Max")
     chat = stage.api.private(max_)
     channel = stage.api.channel("Ada's news", creator=ada, username="adas_news")
-    for name in ("@adas_news", str(channel.id), "@unknown_channel", "-1009999999999", "nonsense!"):
+    for name in (
+        "@adas_news",
+        str(channel.id),
+        "@unknown_channel",
+        "-1009999999999",
+        "nonsense!",
+        "²",
+        "--5",
+        "🕊",
+        "@",
+        "الهدنة",
+        "9" * 400,
+    ):
         assert "I know no such channel" in (await stage.says(max_, chat, f"/channel {name}")).text
     assert stage.subscription(channel.id) is None
 
