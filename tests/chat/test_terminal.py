@@ -128,3 +128,12 @@ async def test_a_pin_that_is_not_wholly_read_is_not_put(terminal, typed):
 @pytest.mark.parametrize("typed", ["truce in force phase ٢", "Truce In Force 2", "truce in force phase 02"])
 async def test_a_pin_is_put_with_its_phase(terminal, typed):
     assert "Pinned: truce in force (phase 2)" in await terminal.say(f"/pin coast {typed}")
+
+
+@pytest.mark.parametrize("typed", ['"', "(", "🕊"])
+async def test_words_that_cannot_be_read_are_told_of_in_one_way(terminal, typed):
+    await terminal.say("/subscribe hills")
+    latest, tried = await terminal.say(f"/latest {typed}"), await terminal.say(f"/filter test {typed}")
+    assert latest.startswith("That filter cannot be read: ")
+    assert latest.splitlines()[:2] == tried.splitlines()[:2]
+    assert "Write /latest" in latest

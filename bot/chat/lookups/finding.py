@@ -1,9 +1,7 @@
 """/latest and /search: developments and reports, found and turned page by page."""
 
-from html import escape
-
 from bot.chat.house import Asked, House, stale
-from bot.chat.languages import SOURCE, Words, mark, plain_digits
+from bot.chat.languages import Words, mark, plain_digits
 from bot.chat.lookups import library
 from bot.chat.pages import filterpages, listpages
 from bot.chat.pages.lines import Line
@@ -53,9 +51,7 @@ async def latest(house: House, asked: Asked) -> Answer:
 
 
 def _unread(text: str, problem: FilterError, words: Words) -> str:
-    """What is wrong with a filter, and how to write one. The core says it in English, in one line."""
-    if words.code == SOURCE:
-        return f"{escape(str(problem), quote=False)}\n{words.say(_LATEST_HELP)}"
+    """What is wrong with a filter, and how to write one."""
     return words.lines(filterpages.trouble(words, text, problem), words.say(_LATEST_HELP))
 
 
