@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from bot.chat.house import Asked, House, here
 from bot.chat.languages import Markup, Words, mark, plain_digits
 from bot.chat.lookups import viewing
-from bot.chat.pages.listpages import moved
+from bot.chat.pages.listpages import moved, together
 from bot.chat.pages.phrases import field_words, listed, moment, quoted, state_words, text
 from bot.chat.pages.statuspage import blind_name, deadline_lines, source_of, who, with_outlets
 from bot.chat.pages.views import BriefView, Changed, FieldView
@@ -35,8 +35,9 @@ async def brief(house: House, asked: Asked) -> Answer:
     there = await here(house, asked)
     if not wish:
         zone = there[0].zone if there else "UTC"
-        pages = [await page(house, topic, asked.now, zone, words) for topic in house.topics]
-        return Answer(html="\n\n".join(pages))
+        most = max(1, _DEVELOPMENTS // len(house.topics))  # so that several topics find room
+        pages = [await page(house, topic, asked.now, zone, words, most) for topic in house.topics]
+        return Answer(html=together(pages, words))
     if not there:
         return Answer(html=words.say("There is no subscription here. Subscribe first: /subscribe"))
     if wish == "off":
@@ -57,10 +58,14 @@ async def brief(house: House, asked: Asked) -> Answer:
     return Answer(html=words.say(said, time=Markup(f"{clock:%H:%M}"), zone=text(there[0].zone, words)))
 
 
-async def page(house: House, topic: Topic, now: datetime, zone: str, words: Words) -> str:
-    """The brief of the day before `now` on a zone's clocks."""
+async def page(house: House, topic: Topic, now: datetime, zone: str, words: Words, most: int) -> str:
+    """The brief of the day before `now` on a zone's clocks, with at most so many developments."""
     await take_up(house.store, (topic,), 600)
-    return await house.store.read(lambda tables: told(tables, house.sources, topic, now, zone, words))
+
+    def gather(tables: Tables) -> BriefView:
+        return viewing.brief(tables, topic, house.sources, yesterday(now, zone), now)
+
+    return render(await house.store.read(gather), zone, words, most)
 
 
 def told(tables: Tables, sources: Sequence[Source], topic: Topic, now: datetime, zone: str, words: Words) -> str:
@@ -76,14 +81,14 @@ def yesterday(now: datetime, zone: str) -> tuple[datetime, datetime]:
     return start.astimezone(UTC), today.astimezone(UTC)
 
 
-def render(view: BriefView, zone: str, words: Words) -> str:
+def render(view: BriefView, zone: str, words: Words, most: int = _DEVELOPMENTS) -> str:
     """At most 12 lines, every headline with its outlet and its claimant."""
     status, day = view.status, Markup(words.date(view.since, "EEEE d MMMM y", zone))
     head = words.say("<b>{topic}</b> | {day}, times UTC", topic=text(status.topic.name, words), day=day)
     moved_on = [one for one, then in zip(status.fields, view.fields, strict=True) if _shown(one) != _shown(then)]
     states = [words.say("At the end of the day: {states}", states=_states(view.fields, words))]
     states += [words.say("Since then: {states}", states=_states(moved_on, words))] if moved_on else []
-    shown = [_development(one, view.until, words) for one in view.developments[:_DEVELOPMENTS]]
+    shown = [_development(one, view.until, words) for one in view.developments[:most]]
     more = view.count - len(shown)
     tail = (
         [words.count("and {number} more: /timeline 2", "and {number} more: /timeline 2", more)]

@@ -45,9 +45,10 @@ async def latest(house: House, asked: Asked) -> Answer:
 
     def gather(tables: Tables) -> list[str]:
         found = [(topic.name, _lines(tables, topic, number, node)) for topic in house.topics]
-        return [listpages.latest(name, lines, text, asked.words) for name, lines in found]
+        room = listpages.share(len(found))
+        return [listpages.latest(name, lines, text, asked.words, room) for name, lines in found]
 
-    return Answer(html="\n\n".join(await house.store.read(gather)))
+    return Answer(html=listpages.together(await house.store.read(gather), asked.words))
 
 
 def _unread(text: str, problem: FilterError, words: Words) -> str:

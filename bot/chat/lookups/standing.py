@@ -132,7 +132,8 @@ async def position(house: House, asked: Asked) -> Answer:
         if actor is not None:
             return await _position(house, topic, actor, asked)
     words = asked.words
-    names = listed((words.fill("{name}", name=one.names[0]) for topic in house.topics for one in topic.actors), words)
+    known = dict.fromkeys(one.names[0] for topic in house.topics for one in topic.actors)
+    names = listed((words.fill("{name}", name=name) for name in known), words)
     return Answer(html=words.say("Nobody in the topic file is called so. There are: {names}", names=names))
 
 

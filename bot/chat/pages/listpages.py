@@ -28,6 +28,7 @@ from storage.statusrows import StatedDeadline
 
 _TAG = re.compile(r"<[^>]*>")
 _ENTITIES = 95  # Telegram takes a hundred to a message
+_LEAST_ROOM = 500  # of a topic among many, UTF-16 units
 _MANY = 250  # a search looks no further
 _LABELS = {  # by whether the outlet says it in its own words, and in the description
     (False, False): mark("Says who: {who}"),
@@ -62,6 +63,16 @@ def fitted(
             return page
         kept.pop(0 if newest_last else -1)
         left += 1
+
+
+def together(pages: Sequence[str], words: Words) -> str:
+    """Pages about several topics in one message: as many as fit, the others counted."""
+    return pages[0] if len(pages) == 1 else fitted("", pages, words)
+
+
+def share(topics: int) -> int:
+    """The room (UTF-16 units) of each of some topics in one message."""
+    return max(_LEAST_ROOM, LIMIT // max(1, topics) - 2)
 
 
 def _empty(head: str, said: str, words: Words) -> str:
@@ -229,11 +240,11 @@ def _hit(hit: Hit, now: datetime, words: Words) -> str:
     return f"{at} · {outlet}\n{quoted(cut_headline(report.headline), words)}"
 
 
-def latest(topic: str, lines: Sequence[Line], narrowed: str, words: Words) -> str:
-    """The last developments of a topic, newest first, narrowed by the words of a filter."""
+def latest(topic: str, lines: Sequence[Line], narrowed: str, words: Words, room: int = LIMIT) -> str:
+    """The last developments of a topic, newest first, narrowed by the words of a filter, within some room."""
     head = words.say("<b>{topic}</b> | latest developments", topic=text(topic, words))
     head = words.fill("{head} | {words}", head=head, words=text(narrowed, words)) if narrowed else head
     if lines:
-        return fitted(head, (entry(line, words) for line in lines), words)
+        return fitted(head, (entry(line, words) for line in lines), words, room=room)
     none = mark("None of the latest matches.") if narrowed else mark("No development has been recorded yet.")
     return _empty(head, words.say(none), words)

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from bot.core.model import Reason
-from tests.chat.lookups.person import TAG
-from tests.web.stand import decided, development, reported
+from tests.chat.lookups.person import TAG, Bot, visible
+from tests.web.stand import TOPIC, decided, development, reported
 
 
 async def test_the_latest_say_what_was_corrected_or_withdrawn(bot):
@@ -62,3 +62,29 @@ async def test_search_for_nothing_and_for_what_is_not_there(bot):
     assert "/search words" in (await bot.ask("search", "  ")).html
     assert "No report on the watched topics has these words." in (await bot.ask("search", "zeppelin <b>")).html
     assert "<b>Search</b> | zeppelin &lt;b&gt;" in (await bot.ask("search", "zeppelin <b>")).html
+
+
+@pytest.mark.parametrize("topics", [2, 5, 42])
+@pytest.mark.parametrize(("command", "arguments"), [("latest", "20"), ("latest", "20 truce"), ("brief", ""), ("status", "x"),
+                                                    ("position", "nobody")])  # fmt: skip
+async def test_pages_about_several_topics_fit_one_message(store, topics, command, arguments):
+    many = tuple(
+        replace(TOPIC, id=f"t{number}", name=f"Talks number {number} of the long coast") for number in range(topics)
+    )
+
+    def crowd(tables):
+        for topic in many[:5]:
+            for number in range(30):
+                at = 12 + number % 15
+                long = f"Ardania and Coastal Front hold truce talks, round {number}, " + "in a long headline " * 8
+                report = reported(at, "lantern", long, number)
+                tables.reports.add(report)
+                name = f"{int(topic.id[1:]):08x}{number:08x}"
+                tables.developments.record(decided(report, name, 2, topic=topic))
+
+    store.write_now(crowd)
+    page = visible(await Bot(store, topics=many).ask(command, arguments))
+    assert len(page.encode("utf-16-le")) // 2 <= 4096
+    if command in ("latest", "brief"):
+        assert sum(one.name in page for one in many) == topics or "more not shown" in page
+        assert all(page.count(f"{one.name} |") == 1 for one in many[: min(topics, 5)])
