@@ -69,12 +69,12 @@ async def _left(house: House, topics: tuple[Topic, ...], asked: Asked) -> Answer
     since = asked.now - timedelta(days=7)
 
     def gather(tables: Tables) -> list[str]:
-        room = (LIMIT - _HELP_ROOM) // len(topics)
+        room = listpages.share(len(topics), LIMIT - _HELP_ROOM)
         found = [(topic.name, tables.status.changes(topic.id, since)) for topic in topics]
         return [listpages.outside(name, changes, asked.now, asked.words, room) for name, changes in found]
 
     left = await house.store.read(gather)
-    return Answer(html=asked.words.lines("\n\n".join([*left, "\n".join(_help(house, asked.words))])))
+    return Answer(html=listpages.together(left, asked.words, "\n".join(_help(house, asked.words))))
 
 
 def _help(house: House, words: Words) -> Iterator[str]:

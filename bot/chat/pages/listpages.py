@@ -65,14 +65,14 @@ def fitted(
         left += 1
 
 
-def together(pages: Sequence[str], words: Words) -> str:
+def together(pages: Sequence[str], words: Words, tail: str = "") -> str:
     """Pages about several topics in one message: as many as fit, the others counted."""
-    return pages[0] if len(pages) == 1 else fitted("", pages, words)
+    return pages[0] if len(pages) == 1 and not tail else fitted("", pages, words, tail)
 
 
-def share(topics: int) -> int:
-    """The room (UTF-16 units) of each of some topics in one message."""
-    return max(_LEAST_ROOM, LIMIT // max(1, topics) - 2)
+def share(topics: int, room: int = LIMIT) -> int:
+    """The room (UTF-16 units) of each of some topics in one message, or in that part of it."""
+    return max(_LEAST_ROOM, room // max(1, topics) - 2)
 
 
 def _empty(head: str, said: str, words: Words) -> str:

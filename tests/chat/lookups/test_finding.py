@@ -66,7 +66,7 @@ async def test_search_for_nothing_and_for_what_is_not_there(bot):
 
 @pytest.mark.parametrize("topics", [2, 5, 42])
 @pytest.mark.parametrize(("command", "arguments"), [("latest", "20"), ("latest", "20 truce"), ("brief", ""), ("status", "x"),
-                                                    ("position", "nobody")])  # fmt: skip
+                                                    ("position", "nobody"), ("pin", "")])  # fmt: skip
 async def test_pages_about_several_topics_fit_one_message(store, topics, command, arguments):
     many = tuple(
         replace(TOPIC, id=f"t{number}", name=f"Talks number {number} of the long coast") for number in range(topics)
@@ -83,7 +83,7 @@ async def test_pages_about_several_topics_fit_one_message(store, topics, command
                 tables.developments.record(decided(report, name, 2, topic=topic))
 
     store.write_now(crowd)
-    page = visible(await Bot(store, topics=many).ask(command, arguments))
+    page = visible(await Bot(store, topics=many).ask(command, arguments, operator=True))
     assert len(page.encode("utf-16-le")) // 2 <= 4096
     if command in ("latest", "brief"):
         assert sum(one.name in page for one in many) == topics or "more not shown" in page
