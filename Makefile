@@ -4,6 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 WEEKS := tests/data/labels/weeks.txt
+CATALOGUES := tests/data/labels/catalogues.txt
 
 .PHONY: demo run test check evaluate weights lock setup clean
 
@@ -34,10 +35,11 @@ check: setup
 
 # the figures of docs/detection.md, and the weights that are shipped; both read the recorded weeks in ../shared/data
 evaluate: setup
-	$(BIN)/trucewire evaluate --cross-validate ../shared/data/window_* --also $$(cat $(WEEKS))
+	$(BIN)/trucewire evaluate --cross-validate ../shared/data/window_* --also $$(cat $(WEEKS) $(CATALOGUES))
 
 weights: setup
-	$(BIN)/trucewire train ../shared/data/window_* $$(cat $(WEEKS)) --out bot/data/weights.json
+	$(BIN)/trucewire train ../shared/data/window_* $$(cat $(WEEKS)) --also $$(cat $(CATALOGUES)) \
+		--out bot/data/weights.json
 
 lock:
 	$(PYTHON) -m piptools compile --extra dev --extra web --extra pictures --all-build-deps --allow-unsafe --generate-hashes --strip-extras \

@@ -47,10 +47,10 @@ class Window:
         classes = [reading.class_of.get(item, "off") for reading in self.readings]
         return sum(name != "off" for name in classes) / len(classes)
 
-    def minor(self, item: str) -> float | None:
-        """The share of readers who took it for minor colour, of those who took it for a development."""
+    def ranked(self, item: str, level: int) -> float | None:
+        """The share of readers who gave it that importance, of those who took it for a development."""
         levels = [reading.importance[group] for reading in self.readings if (group := reading.group_of.get(item))]
-        return sum(level == 3 for level in levels) / len(levels) if levels else None
+        return sum(one == level for one in levels) / len(levels) if levels else None
 
 
 def load_window(directory: Path, labels: Iterable[Path] = ()) -> Window:

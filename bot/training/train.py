@@ -19,6 +19,7 @@ _IN_HEADER = ("f", "precision", "duplicate", "noise", "recall1", "recall2", "pro
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What the command takes."""
     parser.add_argument("windows", nargs="+", metavar="DIR", help=windows.HELP)
+    parser.add_argument("--also", nargs="+", default=[], metavar="DIR", help="further windows to learn from, not judged")
     parser.add_argument("--out", type=Path, required=True, metavar="FILE", help="where the weights go")
     parser.add_argument("--no-figures", action="store_true", help="skip the cross-validation for the header")
 
@@ -26,19 +27,22 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace, settings: Settings) -> int:
     """Train as the arguments say. Returns the exit code."""
     labelled = [windows.load(name, settings) for name in arguments.windows]
-    weights = train(labelled, figures=not arguments.no_figures)
+    further = [windows.load(name, settings) for name in arguments.also]
+    weights = train(labelled, further, figures=not arguments.no_figures)
     arguments.out.write_text(weights.dump(), encoding="utf-8")
-    size = len(weights.subject.weights) + len(weights.news.weights) + len(weights.minor.weights)
-    print(f"{size} weights from {len(labelled)} windows in {arguments.out}")
+    models = (weights.subject, weights.news, weights.minor, weights.major)
+    size = sum(len(model.weights) for model in models)
+    print(f"{size} weights from {len(labelled) + len(further)} windows in {arguments.out}")
     return 0
 
 
-def train(labelled: Sequence[Labelled], *, figures: bool) -> Weights:
-    """Learn from all windows. `figures`: cross-validate too, for the header."""
-    header: dict[str, Json] = {"windows": [_named(one) for one in labelled], "seed": SEED}
+def train(labelled: Sequence[Labelled], further: Sequence[Labelled] = (), *, figures: bool) -> Weights:
+    """Learn from all windows. `figures`: cross-validate those in `labelled`, too, for the header."""
+    everything = (*labelled, *further)
+    header: dict[str, Json] = {"windows": [_named(one) for one in everything], "seed": SEED}
     if figures and len(labelled) > 1:
-        header["cross_validated"] = _figures(list(cross_validate(labelled)))
-    return learn([examples(one.window, one.topic, one.weight) for one in labelled], header)
+        header["cross_validated"] = _figures(list(cross_validate(labelled, further)))
+    return learn([examples(one.window, one.topic, one.weight) for one in everything], header)
 
 
 def _named(one: Labelled) -> str:

@@ -96,7 +96,7 @@ def test_a_weight_is_a_number_above_nought(settings: Settings, weight: str) -> N
 def test_a_window_of_half_weight_teaches_half_as_much(settings: Settings) -> None:
     whole, half = windows.load(OTHER, settings), windows.load(f"{OTHER},weight=0.5", settings)
     taught = [examples(one.window, one.topic, one.weight) for one in (whole, half)]
-    for name in ("subject", "news", "minor"):
+    for name in ("subject", "news", "minor", "major"):
         ours, theirs = (getattr(one, name) for one in taught)
         assert [2 * one.weight for one in theirs] == [one.weight for one in ours]
         assert ours

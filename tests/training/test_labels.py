@@ -32,8 +32,8 @@ def test_worth_is_the_mean_of_the_readers(tmp_path: Path) -> None:
     found = load_window(window(tmp_path, minor, "labels.B.json"))
     assert found.worth("n1", 0.5) == 0.75
     assert found.worth("n2", 0.5) == 0.0
-    assert found.minor("n1") == 0.5
-    assert found.minor("n2") is None
+    assert (found.ranked("n1", 3), found.ranked("n1", 1), found.ranked("n1", 2)) == (0.5, 0.5, 0.0)
+    assert found.ranked("n2", 3) is None
 
 
 @pytest.mark.parametrize(
