@@ -205,17 +205,11 @@ class StatusTable:
         )
         return tuple(change_of(row) for row in rows)
 
-    def standing_at(self, topic: TopicId, name: Field, moment: datetime) -> State:
-        """The state a field stood in at a moment, by the changes recorded."""
-        row = self._connection.execute(
-            """SELECT after_state FROM status_changes WHERE topic = ? AND field = ? AND at <= ?
-            AND event IN ('moved', 'withdrawn', 'corrected') ORDER BY at DESC, seq DESC LIMIT 1""",
-            (topic, name, to_ms(moment)),
-        ).fetchone()
-        return State.UNKNOWN if row is None else State(row["after_state"])
-
     def past(self, topic: TopicId, name: Field, moment: datetime) -> Past:
-        """Where a field stood just before a moment."""
+        """Where a field stood just before a moment: what was moved last of all that is dated before it.
+
+        Moves are dated by their outlets, and one that is read late may be dated before one that was read earlier.
+        """
         move = self._last_change(topic, name, moment, ("moved", "withdrawn", "corrected"))
         pinned = self._last_change(topic, name, moment, ("pinned", "unpinned"))
         disputes = self._connection.execute(
@@ -231,11 +225,11 @@ class StatusTable:
         )
 
     def _last_change(self, topic: TopicId, name: Field, moment: datetime, events: tuple[str, ...]) -> Row | None:
-        """The last change of some kinds before a moment."""
+        """The change of some kinds that was recorded last, of those dated before a moment."""
         places = ", ".join("?" * len(events))
         row: Row | None = self._connection.execute(
             f"""SELECT * FROM status_changes WHERE topic = ? AND field = ? AND at < ? AND event IN ({places})
-            ORDER BY at DESC, seq DESC LIMIT 1""",  # noqa: S608 (our own list)
+            ORDER BY seq DESC LIMIT 1""",  # noqa: S608 (our own list)
             (topic, name, to_ms(moment), *events),
         ).fetchone()
         return row

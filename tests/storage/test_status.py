@@ -150,11 +150,28 @@ def test_where_a_field_stood_at_a_moment(store):
     uptake.take_up_now(store, (TOPIC,))
 
     def at(hours):
-        return store.read_now(
-            lambda tables: tables.status.standing_at(TOPIC.id, Field.TRUCE, NOW - timedelta(hours=hours))
-        )
+        moment = NOW - timedelta(hours=hours)
+        return store.read_now(lambda tables: tables.status.past(TOPIC.id, Field.TRUCE, moment)).state
 
     assert [at(hours) for hours in (90, 70, 40, 10)] == [State.UNKNOWN, State.AGREED, State.IN_FORCE, State.STRAINED]
+
+
+def test_a_field_stood_where_the_fold_was_though_an_older_report_came_late(store):
+    """The end of the truce is read at 8 hours, and dated before the extension that was read at 10."""
+    extended = reported(10, "courier", "Ardania and Coastal Front extend truce, Veland says", 30)
+    late = replace(
+        reported(8, "lantern", "Veland says truce between Ardania and Coastal Front has collapsed", 31),
+        published=NOW - timedelta(hours=12),
+    )
+    for report in (extended, late):
+        store.write_now(lambda tables, report=report: tables.reports.add(report))
+        decision = decided(report, report.id, 1)
+        store.write_now(lambda tables, decision=decision: tables.developments.record(decision))
+    uptake.take_up_now(store, (TOPIC,))
+    assert states(store)[0] is State.COLLAPSED
+    for moment in (NOW, NOW - timedelta(hours=9)):
+        past = store.read_now(lambda tables, moment=moment: tables.status.past(TOPIC.id, Field.TRUCE, moment))
+        assert past.state is State.COLLAPSED
 
 
 def test_of_one_deadline_the_newest_report_is_shown_and_passed_ones_are_not(store):
@@ -212,7 +229,7 @@ def test_a_withdrawn_report_leaves_the_status_and_the_record_says_why(store, tmp
         "withdrawn", Field.TALKS, State.NEGOTIATING, State.CONCLUDED,
     )  # fmt: skip
     assert last.evidence[0].headline == "Withdrawn: this story has been retracted"
-    at = store.read_now(lambda tables: tables.status.standing_at(TOPIC.id, Field.TALKS, NOW))
+    at = store.read_now(lambda tables: tables.status.past(TOPIC.id, Field.TALKS, NOW)).state
     assert at is State.CONCLUDED
     assert everything(store) == fresh(tmp_path / "c.db", withdrawn)
 

@@ -149,8 +149,8 @@ def timeline(
         since=since,
         until=until,
         changes=tables.status.changes(topic.id, since),
-        truce_before=tables.status.standing_at(topic.id, Field.TRUCE, since),
-        talks_before=tables.status.standing_at(topic.id, Field.TALKS, since),
+        truce_before=tables.status.past(topic.id, Field.TRUCE, since).state,
+        talks_before=tables.status.past(topic.id, Field.TALKS, since).state,
         statements=tables.status.statements_since(topic.id, since, 400),
         lines=tuple(sorted(lines, key=lambda pair: pair[0])),
         gaps=tuple(
