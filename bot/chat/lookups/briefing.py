@@ -82,24 +82,32 @@ def yesterday(now: datetime, zone: str) -> tuple[datetime, datetime]:
 
 
 def render(view: BriefView, zone: str, words: Words, most: int = _DEVELOPMENTS) -> str:
-    """At most 12 lines, every headline with its outlet and its claimant."""
+    """At most 12 lines, every headline with outlet and claimant. Developments take what room the rest leaves."""
     status, day = view.status, Markup(words.date(view.since, "EEEE d MMMM y", zone))
     head = words.say("<b>{topic}</b> | {day}, times UTC", topic=text(status.topic.name, words), day=day)
-    moved_on = [one for one, then in zip(status.fields, view.fields, strict=True) if _shown(one) != _shown(then)]
-    states = [words.say("At the end of the day: {states}", states=_states(view.fields, words))]
-    states += [words.say("Since then: {states}", states=_states(moved_on, words))] if moved_on else []
-    shown = [_development(one, view.until, words) for one in view.developments[:most]]
-    more = view.count - len(shown)
-    tail = (
-        [words.count("and {number} more: /timeline 2", "and {number} more: /timeline 2", more)]
-        if more > 0 and shown
-        else []
-    )
-    none = [] if shown else [words.say("No development was recorded.")]
     changes = [_change(one, view.until, words) for one in view.changes[-_CHANGES:]]
     deadlines = deadline_lines(status.deadlines[:1], status.now, words) if status.deadlines else []
-    lines = [head, *states, *changes, *none, *shown, *tail, *deadlines, *_blind(view, words)]
-    return words.lines("\n".join(lines[:LINES]))
+    before, after = [head, *_fields(view, words), *changes], [*deadlines, *_blind(view, words)]
+    room = LINES - len(before) - len(after)
+    return words.lines("\n".join([*before, *_developments(view, min(most, room - 1), words), *after]))
+
+
+def _fields(view: BriefView, words: Words) -> list[str]:
+    """Where the fields stood at the end of the day, and those of which something else is told now."""
+    now = view.status.fields
+    moved_on = [one for one, then in zip(now, view.fields, strict=True) if _shown(one) != _shown(then)]
+    lines: list[str] = [words.say("At the end of the day: {states}", states=_states(view.fields, words))]
+    return [*lines, words.say("Since then: {states}", states=_states(moved_on, words))] if moved_on else lines
+
+
+def _developments(view: BriefView, most: int, words: Words) -> list[str]:
+    """At most so many developments, and one line that counts the others."""
+    shown = [_development(one, view.until, words) for one in view.developments[:most]]
+    if not shown:
+        return [words.say("No development was recorded.")]
+    more = view.count - len(shown)
+    tail = [words.count("and {number} more: /timeline 2", "and {number} more: /timeline 2", more)] if more > 0 else []
+    return [*shown, *tail]
 
 
 def _blind(view: BriefView, words: Words) -> list[str]:

@@ -41,6 +41,23 @@ async def test_a_brief_tells_where_its_day_ended_and_apart_from_it_what_moved_si
     assert "strained" not in "".join(lines[3:])
 
 
+async def test_a_full_brief_still_tells_the_next_deadline_and_which_feeds_are_blind(bot):
+    def crowd(tables):
+        for number in range(600, 640):
+            report = reported(13, "lantern", f"Veland says talks on truce go on, hour {number}", number)
+            tables.reports.add(report)
+            tables.developments.record(decided(report, f"{number:016x}", 2))
+
+    await bot.store.write(crowd)
+    lines = visible(await bot.ask("brief")).splitlines()
+    assert len(lines) == 12
+    assert lines[2].startswith("Since then:")
+    assert "".join(line[0] for line in lines[3:-3]) == "◆•••••"
+    assert lines[-3] == "and 38 more: /timeline 2"
+    assert lines[-2].startswith("Deadline in 2 d 12 h")
+    assert lines[-1].startswith("Blind now: ")
+
+
 async def test_a_brief_where_nothing_moved_since_says_its_state_once(bot):
     bot.now = NOW + timedelta(days=1)
     page = visible(await bot.ask("brief"))
