@@ -161,13 +161,16 @@ def _ended(asked: Asked, names: str) -> Markup:
 
 
 def _which_to_end(house: House, asked: Asked, there: Sequence[Subscription]) -> Answer:
-    """The topics there are, with a button to end each subscription of this place."""
+    """The subscriptions of this place, with a button to end each: what was typed means none of them, or several."""
     label, names = asked.words.label, {one.key.topic: house.name(one.key.topic) for one in there}
     ends = tuple(
         (Button(label=label("Unsubscribe: {topic}", topic=name), action=f"end:{short(topic)}"),)
         for topic, name in names.items()
     )
-    return replace(which(house, asked, "/unsubscribe {topic}", asked.arguments, None), rows=ends)
+    ours = replace(house, topics=tuple(one for one in house.topics if one.id in names))
+    if not ours.meant(asked.arguments):
+        return replace(configuring.no_such_topic(house, asked, tuple(there), "all"), rows=ends)
+    return replace(which(ours, asked, "/unsubscribe {topic}", asked.arguments, None), rows=ends)
 
 
 async def language(house: House, asked: Asked) -> Answer:

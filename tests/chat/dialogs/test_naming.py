@@ -213,15 +213,26 @@ async def test_subscribing_and_ending_take_whatever_means_one_topic_alone(bot, t
 
 
 @pytest.mark.parametrize(
-    ("typed", "head"), [("valley", "There is no such topic. There are:"), ("talks", "Which topic?")]
+    ("name", "typed", "head"),
+    [
+        ("subscribe", "valley", "There is no such topic. There are:"),
+        ("subscribe", "talks", "Which topic?"),
+        ("unsubscribe", "talks", "Which topic?"),
+    ],
 )
-async def test_subscribing_or_ending_what_is_not_clear_changes_nothing_and_lists_the_topics(bot, typed, head):
+async def test_subscribing_or_ending_what_is_not_clear_changes_nothing_and_lists_the_topics(bot, name, typed, head):
     ask, kept = bot
-    for name in ("subscribe", "unsubscribe"):
-        assert (await ask(name, typed)).splitlines() == [
-            head, f"/{name} coast - Coast talks", f"/{name} hills - Hill Talks",
-        ]  # fmt: skip
+    lines = (await ask(name, typed)).splitlines()
+    assert lines == [head, f"/{name} coast - Coast talks", f"/{name} hills - Hill Talks"]
     assert set(kept()) == {"coast", "hills"}
+
+
+async def test_only_what_is_subscribed_to_is_offered_to_be_ended(bot):
+    ask, kept = bot
+    assert await ask("unsubscribe", "valley") == "There is no such topic here. There are: Coast talks, Hill Talks."
+    await ask("unsubscribe", "hills")
+    assert await ask("unsubscribe", "hills") == "There is no such topic here. There are: Coast talks."
+    assert set(kept()) == {"coast"}
 
 
 async def test_a_word_that_one_subscribed_topic_has_ends_that_one(bot):
