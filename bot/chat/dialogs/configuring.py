@@ -52,8 +52,8 @@ async def settings(house: House, asked: Asked) -> Answer:
     if not there:
         return no_subscription(house, asked)
     about, text = naming.aimed(house, there, asked.arguments)
-    if text and text.split()[0].lower() not in SETTINGS and (one := naming.named(house, about, text)):
-        about, text = (one,), ""  # the topic alone
+    if text and text.split()[0].lower() not in SETTINGS and house.meant(text):
+        about, text = _alone(house, about, text), ""
     if not about:
         return no_such_topic(house, asked, there, "all")
     name, _, value = text.partition(" ")
@@ -80,9 +80,8 @@ async def pause(house: House, asked: Asked) -> Answer:
     if not there:
         return no_subscription(house, asked)
     about, text = naming.aimed(house, there, asked.arguments)
-    if text and not _is_pause(house, asked, about, text) and house.meant(text):  # the topic alone
-        one = naming.named(house, about, text)
-        about, text = (one,) if one else (), ""
+    if text and not _is_pause(house, asked, about, text) and house.meant(text):
+        about, text = _alone(house, about, text), ""
     if not about:
         return no_such_topic(house, asked, there, "pause")
     if text:
@@ -100,6 +99,12 @@ async def resume(house: House, asked: Asked) -> Answer:
     return await pause(house, asked.with_arguments(f'topic:"{name}" off' if name else "off"))
 
 
+def _alone(house: House, about: naming.There, text: str) -> naming.There:
+    """The subscription that is meant where a topic is all that was typed; none where that is not clear."""
+    one = naming.named(house, about, text)
+    return (one,) if one else ()
+
+
 def _is_pause(house: House, asked: Asked, about: naming.There, text: str) -> bool:
     """Whether a text says how long, which goes before a topic whose name begins so."""
     try:
@@ -109,10 +114,16 @@ def _is_pause(house: House, asked: Asked, about: naming.There, text: str) -> boo
 
 
 def no_such_topic(house: House, asked: Asked, there: naming.There, screen: str) -> Answer:
-    """The answer to a command about a topic that the place is not subscribed to, with a button to each that it is."""
-    topics = naming.names(house, asked, there)
-    text = asked.words.say("There is no such topic here. There are: {topics}.", topics=topics)
-    return Answer(html=text, rows=_topics(house, there, screen))
+    """The answer to a command about a topic that the place is not subscribed to, or about one of several that may be
+
+    meant, with a button to each that there is.
+    """
+    say, topics = asked.words.say, naming.names(house, asked, there)
+    if naming.unclear(house, there, asked.arguments):
+        html = asked.words.lines(say("Which topic?"), topics)
+    else:
+        html = say("There is no such topic here. There are: {topics}.", topics=topics)
+    return Answer(html=html, rows=_topics(house, there, screen))
 
 
 async def _typed(house: House, asked: Asked, whose: tuple[naming.There, naming.There], what: tuple[str, str]) -> Answer:

@@ -31,8 +31,18 @@ def aimed(house: House, there: There, text: str) -> tuple[There, str]:
 
 def named(house: House, there: Sequence[Subscription], text: str) -> Subscription | None:
     """The subscription to the topic that is meant, if one alone is."""
-    found = meant(text, {one.key.topic: house.name(one.key.topic) for one in there})
+    found = _meant(house, there, text)
     return next((one for one in there if one.key.topic in found), None) if len(found) == 1 else None
+
+
+def unclear(house: House, there: Sequence[Subscription], text: str) -> bool:
+    """Whether what was typed for a topic, or all that was typed, may mean several of those there."""
+    found = _NAMED.search(text)
+    return len(_meant(house, there, (found[1] or found[2] or "") if found else text)) > 1
+
+
+def _meant(house: House, there: Sequence[Subscription], text: str) -> tuple[str, ...]:
+    return meant(text, {one.key.topic: house.name(one.key.topic) for one in there})
 
 
 def names(house: House, asked: Asked, about: Sequence[Subscription]) -> Markup:

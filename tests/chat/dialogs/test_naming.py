@@ -142,6 +142,18 @@ async def test_a_topic_that_is_watched_but_not_subscribed_to_is_not_another(bot)
     assert not kept()["coast"].paused_until
 
 
+@pytest.mark.parametrize(
+    ("name", "arguments"),
+    [("settings", "talks"), ("settings", "topic:talks level important"), ("pause", "talks"), ("resume", "talks"),
+     ("filter", "add topic:talks captives")],
+)  # fmt: skip
+async def test_what_may_mean_several_topics_changes_nothing_and_asks_which(bot, name, arguments):
+    ask, kept = bot
+    before = kept()
+    assert await ask(name, arguments) == "Which topic?\nCoast talks, Hill Talks"
+    assert kept() == before
+
+
 async def test_filters_of_all_and_of_one(bot):
     ask, kept = bot
     said = await ask("filter", "add topic:hills captives OR act:release")
