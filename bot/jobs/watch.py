@@ -68,7 +68,8 @@ class Watch:
             log.warning("operator %d is told later of %s: %s", operator, named, problem)
             return 0
         await self._store.write(lambda tables: tables.ops.told(operator, sorted(due), now, reached=reached))
-        log.warning("operator %d %s: %s", operator, "was told" if reached else "cannot be told", named)
+        whom = "the log" if operator == LOG else f"operator {operator}"
+        log.warning("%s %s: %s", whom, "was told" if reached else "cannot be told", named)
         return len(fresh) if reached else 0
 
     def _found(self, tables: Tables, now: datetime) -> list[Trouble]:

@@ -229,7 +229,8 @@ async def test_where_there_are_no_operators_the_log_is_told_once_a_day(scene, ca
     scene.blind("harbour")
     for _ in range(5):
         await scene.later(hours=4)
-    assert caplog.text.count("was told: blind:harbour") == 1
+    assert caplog.text.count("the log was told: blind:harbour") == 1
+    assert "operator" not in caplog.text
     assert scene.told == []
 
 
