@@ -14,7 +14,7 @@ from bot.jobs.deliver import Deliverer
 from storage.briefs import Brief
 from storage.store import Store
 from tests.jobs.postroom import Chat
-from tests.web.stand import NOW, TOPIC
+from tests.web.stand import NOW, TOPIC, decided, reported
 
 KEY = SubscriptionKey(chat=ChatId(5), thread=0, topic=TOPIC.id)
 EIGHT = datetime(2031, 5, 10, 8, 0, tzinfo=UTC)
@@ -89,6 +89,20 @@ async def test_a_crash_between_taking_and_sending_loses_none_and_repeats_none(wo
     assert await world.at(EIGHT + timedelta(minutes=1)) == 0
     assert len(world.said) == 1
     assert world.ledger() == [(State.SENT, None)]
+
+
+async def test_briefs_wait_until_all_reports_are_taken_up_into_the_status(world):
+    def crowd(tables):
+        for number in range(1, 621):
+            report = reported(40, "lantern", f"Veland says talks on truce go on, hour {number}", number)
+            tables.reports.add(report)
+            tables.developments.record(decided(report, report.id, 2))
+
+    await world.wish()
+    await world.store.write(crowd)
+    assert await world.at(EIGHT) == 0
+    assert await world.at(EIGHT + timedelta(seconds=1)) == 1
+    assert len(world.said) == 1
 
 
 async def test_what_fails_is_tried_again_or_ends_on_record(world):
