@@ -196,11 +196,11 @@ class StatusTable:
         return tuple(found)
 
     def changes(self, topic: TopicId, since: datetime, limit: int = 200) -> tuple[Change, ...]:
-        """Changes of both fields since a moment, oldest first: the newest `limit` of them."""
+        """Changes of both fields dated since a moment, as they were recorded: the newest `limit` of them."""
         rows = self._connection.execute(
             """SELECT * FROM (SELECT * FROM status_changes WHERE topic = ? AND at >= ?
                 AND event NOT IN ('pinned', 'unpinned') ORDER BY at DESC, seq DESC LIMIT ?)
-            ORDER BY at, seq""",
+            ORDER BY seq""",
             (topic, to_ms(since), limit),
         )
         return tuple(change_of(row) for row in rows)

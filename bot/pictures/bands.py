@@ -7,6 +7,7 @@ talks, each in order of time.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import pairwise
 
 from bot.chat.languages import Words
 from bot.chat.pages.views import TimelineView
@@ -56,13 +57,15 @@ def bands(view: TimelineView, name: Field, before: State, words: Words) -> tuple
 
 
 def _between(view: TimelineView, moves: Sequence[Change], before: State) -> Iterator[tuple[datetime, datetime, State]]:
-    start, state = view.since, before
+    """Stretches and their states. A move that was recorded after others stands from its date on, whatever theirs."""
+    begun = [(view.since, before)]
     for move in moves:
         at = min(max(move.at, view.since), view.until)
-        if at > start:
-            yield start, at, state
-        start, state = at, move.after
-    yield start, view.until, state
+        while begun and begun[-1][0] >= at:
+            begun.pop()
+        begun.append((at, move.after))
+    for (start, state), (end, _) in pairwise([*begun, (view.until, before)]):
+        yield start, end, state
 
 
 def numbered(view: TimelineView, rows: Sequence[tuple[Band, ...]]) -> tuple[tuple[Band, ...], ...]:

@@ -38,6 +38,12 @@ def test_every_band_has_its_name_or_a_number_with_a_line_that_names_it():
     assert made.left_out == ""
 
 
+def test_a_move_that_was_recorded_later_stands_from_its_date_on_though_others_are_dated_after_it():
+    made = drawn([moved(60, A, F), moved(100, F, A), moved(80, A, X)])
+    assert [(one.start - START, one.state) for one in made.truce] == [(0 * HOUR, A), (60 * HOUR, F), (80 * HOUR, X)]
+    assert [one.state for one in drawn([moved(60, A, F), moved(0, F, X)]).truce] == [X]
+
+
 def test_where_every_name_has_room_there_are_no_numbers():
     made = drawn([moved(60, A, F), moved(120, F, X)])
     assert [one.number for one in made.truce] == [None] * 3

@@ -172,6 +172,8 @@ def test_a_field_stood_where_the_fold_was_though_an_older_report_came_late(store
     for moment in (NOW, NOW - timedelta(hours=9)):
         past = store.read_now(lambda tables, moment=moment: tables.status.past(TOPIC.id, Field.TRUCE, moment))
         assert past.state is State.COLLAPSED
+    changes = store.read_now(lambda tables: tables.status.changes(TOPIC.id, NOW - timedelta(hours=15)))
+    assert [one.after for one in changes if one.field is Field.TRUCE] == [State.EXTENDED, State.COLLAPSED]
 
 
 def test_of_one_deadline_the_newest_report_is_shown_and_passed_ones_are_not(store):

@@ -213,7 +213,7 @@ def moved(one: Change, words: Words) -> Markup:
 def outside(topic: str, changes: Sequence[Change], now: datetime, words: Words, room: int = LIMIT) -> str:
     """What is kept for the operator: states reported that the rules did not take, newest first, within some room."""
     head = words.say("<b>{topic}</b> | reported and not taken by rule, last 7 days", topic=text(topic, words))
-    kept = [one for one in changes if one.event in {"outside", "reported"}]
+    kept = sorted((one for one in changes if one.event in {"outside", "reported"}), key=lambda one: one.at)
     if not kept:
         return _empty(head, words.say("Nothing."), words)
     days = (f"{words.date(one.at, 'dd MMM')} {_change(one, now, words)}" for one in reversed(kept))
