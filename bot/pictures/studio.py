@@ -18,6 +18,7 @@ from bot.pictures.plan import plan as plan_of
 log = logging.getLogger(__name__)
 
 KEPT = 32
+PER_PROCESS = 50  # pictures; then a fresh process draws, since what draws keeps some memory of each
 FAILED = "the picture could not be drawn"
 
 
@@ -34,6 +35,7 @@ class Studio:
 
     def __init__(self) -> None:
         self._pool: ProcessPoolExecutor | None = None
+        self._given = 0
         self._kept: OrderedDict[Plan, bytes] = OrderedDict()
         self._drawing: dict[Plan, asyncio.Task[bytes]] = {}
 
@@ -82,9 +84,12 @@ class Studio:
     def _process(self) -> ProcessPoolExecutor:
         if importlib.util.find_spec("matplotlib") is None:
             raise PicturesMissingError("pictures need matplotlib: pip install 'trucewire[pictures]'")
+        if self._pool is not None and self._given >= PER_PROCESS:  # the pool's own limit can leave those waiting undrawn
+            self._pool.shutdown(wait=False)
+            self._pool = None
         if self._pool is None:
-            context = multiprocessing.get_context("spawn")
-            self._pool = ProcessPoolExecutor(1, mp_context=context, max_tasks_per_child=50)
+            self._pool, self._given = ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")), 0
+        self._given += 1
         return self._pool
 
     def close(self) -> None:

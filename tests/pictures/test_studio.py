@@ -112,6 +112,15 @@ async def test_two_who_ask_at_once_get_one_drawing(drawing):
     assert one is other
 
 
+async def test_of_many_that_are_asked_for_side_by_side_each_is_drawn(drawing, monkeypatch):
+    """A process draws fifty, then another one does, also while some wait for it."""
+    monkeypatch.setattr(studio, "png", bytes)
+    async with asyncio.timeout(30):
+        for first in range(0, 120, 8):
+            drawn = await asyncio.gather(*(drawing.draw(length) for length in range(first, first + 8)))
+            assert [len(one) for one in drawn] == list(range(first, first + 8))
+
+
 def kill(drawing):
     for process in drawing._pool._processes.values():
         process.kill()
