@@ -17,8 +17,8 @@ async def until_stopped(
 ) -> None:
     """Let the clock start jobs until SIGTERM or SIGINT, the end of `talk`, or a job's error that must end the program.
 
-    `talk` is how people are answered; `close` waits for what was begun. Both have ended when this returns. Raises the
-    job's error, else what `close` or `talk` raised, be it while it ended; each is logged under its name.
+    `talk` is how people are answered; `close` waits for what was begun. Both have ended when this returns. Raises what
+    `close` raised, else the job's error, else what `talk` raised, be it while it ended; these two are logged anyway.
     """
     stopped, talking = asyncio.create_task(_signal()), asyncio.create_task(talk)
     schedule.start()

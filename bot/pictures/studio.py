@@ -84,8 +84,8 @@ class Studio:
     def _process(self) -> ProcessPoolExecutor:
         if importlib.util.find_spec("matplotlib") is None:
             raise PicturesMissingError("pictures need matplotlib: pip install 'trucewire[pictures]'")
-        if self._pool is not None and self._given >= PER_PROCESS:  # the pool's own limit can leave those waiting undrawn
-            self._pool.shutdown(wait=False)
+        if self._pool is not None and self._given >= PER_PROCESS:
+            self._pool.shutdown(wait=False)  # max_tasks_per_child can leave undrawn for ever what waits at that moment
             self._pool = None
         if self._pool is None:
             self._pool, self._given = ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")), 0
