@@ -22,7 +22,8 @@ SET_OUTLETS, SET_LANGUAGES, SET_SOUND, SET_QUIET = "outlets set", "languages set
 NOTICE, OUTLET, LANGUAGE = "notice", "outlet", "language"
 
 _IMPORTANCES = (
-    "the state of the talks changes", "reads like minor colour", "no act recognised", "a step that most want to know",
+    "the state of the talks changes", "reads like a change of the state of the talks", "reads like minor colour",
+    "no act recognised", "a step that most want to know",
 )  # fmt: skip
 _FILINGS = (
     "alike and compatible", "alike enough not to be alerted beside it", "no candidate", "too unlike",

@@ -26,7 +26,7 @@ _BLANK = Weights(subject=_NOTHING, news=_NOTHING, minor=_NOTHING)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Examples:
-    """What one window teaches: is it on the subject; if so, is it worth an alert; if a development, is it minor or major."""
+    """What one window teaches: is it on the subject; if so, is it news; if a development, is it minor or major."""
 
     subject: tuple[Example, ...]
     news: tuple[Example, ...]

@@ -1,6 +1,6 @@
 """A window played through the detector in this process: what `replay` decides, without a store."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from bot.core.detect.decide import DEFAULT_LEVEL, Detector
@@ -27,9 +27,11 @@ class Played:
         return Outcome(item=self.item, alerted=self.alerted, development=self.decision.development)
 
 
-def play(items: Iterable[Item], topic: Topic, weights: Weights) -> list[Played]:
-    """Decide on every item in turn, as `trucewire replay` would."""
-    desk = Desk((Detector(topic, weights),))
+def play(
+    items: Iterable[Item], topic: Topic, weights: Weights, made: Callable[[Topic, Weights], Detector] = Detector
+) -> list[Played]:
+    """Decide on every item in turn, as `trucewire replay` would. `made`: what makes the detector."""
+    desk = Desk((made(topic, weights),))
     known: dict[str, tuple[Report, ...]] = {}
     last: dict[str, Decision] = {}
     played = []

@@ -19,7 +19,9 @@ _IN_HEADER = ("f", "precision", "duplicate", "noise", "recall1", "recall2", "pro
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What the command takes."""
     parser.add_argument("windows", nargs="+", metavar="DIR", help=windows.HELP)
-    parser.add_argument("--also", nargs="+", default=[], metavar="DIR", help="further windows to learn from, not judged")
+    parser.add_argument(
+        "--also", nargs="+", default=[], metavar="DIR", help="further windows to learn from, not judged"
+    )
     parser.add_argument("--out", type=Path, required=True, metavar="FILE", help="where the weights go")
     parser.add_argument("--no-figures", action="store_true", help="skip the cross-validation for the header")
 

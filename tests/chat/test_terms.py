@@ -64,7 +64,7 @@ def test_every_reason_of_an_importance_has_words():
         for node in call.keywords if node.arg == "why"
     ]  # fmt: skip
     texts = [one.value if isinstance(one, ast.Constant) else one.values[-1].value.lstrip(": ") for one in whys]
-    assert len(texts) == 4
+    assert len(texts) == 5
     assert set(texts) <= set(terms.TERMS[terms.IMPORTANCE])
 
 

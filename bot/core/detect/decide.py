@@ -93,12 +93,11 @@ class Detector:
         """Frame, score and importance of a report that passed the gate."""
         found = self._frame(report)
         features = self._reader.features(report, gate, found)
-        minor = self.weights.minor.score(features).probability
         return _Read(
             gate=gate,
             frame=found,
             score=self.weights.judge(features),
-            weighed=weigh(found, self.actors, minor, self.weights.minor_threshold),
+            weighed=weigh(found, self.actors, self.weights.leaning(features)),
         )
 
     def features(self, report: Report, gate: GateFinding) -> dict[str, float]:
@@ -136,7 +135,7 @@ class Detector:
             "importance": read.weighed.explain(),
         }
         near = _nearest_announced(filed, memory, now)
-        change = 0.0 if read.weighed.level == 1 else -NOVELTY * near
+        change = 0.0 if read.weighed.state else -NOVELTY * near
         strong = read.placed and read.score.margin + change >= log_odds(self.weights.threshold)
         explanation["strength"] = {
             "nearest_alerted": round(near, 3),
@@ -158,7 +157,7 @@ class Detector:
         if filed.new and report.version > 1:
             return replace(filed, development=self._id(report, "version"))
         told = memory.announced.get(filed.development)
-        if filed.new or read.weighed.level > 1 or told is None or told == 1 or filed.score >= SURELY_SAME:
+        if filed.new or not read.weighed.state or told is None or told == 1 or filed.score >= SURELY_SAME:
             return filed
         development = memory.filed.get(filed.development)
         if development is None or any(read.frame.act in member.frame.acts for member in development.members):

@@ -6,13 +6,15 @@ zones: the same, attached silently, new. Every candidate keeps its score and the
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.core.detect.frame import Frame
 from bot.core.detect.memory import Development, Memory
 from bot.core.detect.similarity import Text, likeness, score, weigh
 from bot.core.detect.vetoes import ENCOUNTERS, refused
 from bot.core.model import DevelopmentId, Json, Report, StorylineId, derived_id
+
+RELEASES_LAST = timedelta(hours=20)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +99,14 @@ def _judge(
     if value < worth:
         return value, None
     likest = development.members[scores.index(max(scores))].frame
-    return value, refused(frame, [member.frame for member in development.members], likest)
+    refusal = refused(frame, [member.frame for member in development.members], likest)
+    return value, refusal or _outlived(frame, likest, now - development.first)
+
+
+def _outlived(frame: Frame, likest: Frame, age: timedelta) -> str | None:
+    """Whether people are freed so long after others were that it is the next day's release."""
+    released = all(one.act == "release" and one.modality == "done" for one in (frame, likest))
+    return "another day" if released and age >= RELEASES_LAST else None
 
 
 DEFAULT = Thresholds()

@@ -1,7 +1,8 @@
 """How much a development matters: 1 every subscriber wants it at once, 2 most want it, 3 minor colour.
 
-The act decides first: a party or mediator that changes the state of the talks is 1. What outsiders say of it is 3,
-unless a learned score, which sees the whole report, says that most would want it. Everything else is 2.
+The act decides first: a party or mediator that changes the state of the talks is 1. Where no act says so, two learned
+scores, which see the whole report, may say that it reads like such a change (1) or like minor colour (3). Everything
+else is 2.
 """
 
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ _TERMS = frozenset({"truce", "deal", "plan", "resolution", "talks", "deadline", 
 # What these acts must be done to, to change anything: to end a captivity ends no truce.
 _OBJECTS_OF = dict.fromkeys(("sign", "effect", "extend", "expire", "collapse", "approve", "veto"), _TERMS)
 _RELEASED = frozenset({"hostage", "prisoner", "bodies"})
+_BACK_ON = frozenset({"hostage", "prisoner", "bodies", "deal", "truce"})
 _BINDING = frozenset({"approve", "veto"})
 _WORLD = frozenset({"council", "assembly", "court"})  # a parliament elsewhere binds nobody here
 _SETTLED = frozenset({"done", "denied"})
@@ -29,22 +31,25 @@ CORE_OBJECTS = _STATE_OBJECTS | {"withdrawal", "deadline", "lists"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weighed:
-    """An importance and its reason."""
+    """An importance and its reason. `state`: the act itself says that the state of the talks changes."""
 
     level: Importance
     why: str
+    state: bool = False
 
     def explain(self) -> dict[str, Json]:
         """JSON-ready."""
         return {"level": self.level, "why": self.why}
 
 
-def weigh(frame: Frame, actors: ActorTable, minor: float, threshold: float) -> Weighed:
-    """The importance of a report. `minor` is the learned probability that it is colour."""
+def weigh(frame: Frame, actors: ActorTable, leaning: str | None) -> Weighed:
+    """The importance of a report. `leaning`: what it reads like to who has learned, "major", "minor" or None."""
     if changes_state(frame) and not _outsider(frame, actors):
         act = "" if alone(frame, actors.parties) else f"{frame.act}: "
-        return Weighed(level=1, why=f"{act}the state of the talks changes")
-    if minor >= threshold:
+        return Weighed(level=1, why=f"{act}the state of the talks changes", state=True)
+    if leaning == "major":
+        return Weighed(level=1, why="reads like a change of the state of the talks")
+    if leaning == "minor":
         return Weighed(level=3, why="reads like minor colour")
     if frame.act is None:
         return Weighed(level=2, why="no act recognised")
@@ -55,11 +60,17 @@ def changes_state(frame: Frame) -> bool:
     """Whether the act, as told, changes the state of the talks or of the truce."""
     if frame.act not in _STATE or frame.question or frame.behind:
         return False
-    if not frame.objects & _OBJECTS_OF.get(frame.act, _STATE_OBJECTS):
+    if not frame.objects & _OBJECTS_OF.get(frame.act, _STATE_OBJECTS) and not _war_again(frame):
         return False
     if frame.act == "release":
         return frame.modality == "done" and bool(frame.objects & _RELEASED)
+    if frame.act == "resume" and frame.modality == "expected":
+        return bool(frame.objects & _BACK_ON) and "talks" not in frame.objects  # "the exchange is back on"
     return frame.modality in _SETTLED
+
+
+def _war_again(frame: Frame) -> bool:
+    return frame.act == "collapse" and "war" in frame.objects  # "resumes its offensive" names no truce
 
 
 def kind(frame: Frame, actors: ActorTable) -> str:
@@ -83,7 +94,9 @@ def _outsider(frame: Frame, actors: ActorTable) -> bool:
 
     A body that adopts or vetoes is no onlooker: its decision binds.
     """
-    if frame.act in _BINDING and frame.bodies & _WORLD:
+    if frame.act in _BINDING and (frame.bodies & _WORLD or (frame.act == "veto" and "resolution" in frame.objects)):
         return False
+    if frame.act == "release" and frame.modality == "done":
+        return False  # whoever tells or helps, people are free
     named = [actor for actor in frame.voice if not actor.startswith("~")]
     return bool(named) and all(actors.roles.get(actor) not in {PARTY, MEDIATOR} for actor in named)

@@ -13,12 +13,21 @@ from datetime import datetime, timedelta
 from bot.core.model import DevelopmentId, Importance, Json, Reason, Report, ReportId
 from bot.core.text import fold, words
 
-_UNIT = r"(?:years?|decades?)"
 _COUNT = r"(?:a|an|one|two|three|four|five|six|seven|eight|nine|ten|\d+)"
-_ANNIVERSARY = re.compile(
-    rf"\banniversary\b|\b(?:years?|a decade|decades) (?:on|later|ago)\b|\b{_COUNT} years? (?:since|after|of)\b"
-    rf"|\b{_COUNT} {_UNIT} (?:on|later|ago|since|after)\b|\bon this day\b|\blook(?:s|ing)? back\b|\bremember(?:s|ing)\b"
-    r"|\bfrom the archives?\b|\b(?:first|second|third) anniversary\b"
+_UNIT = r"(?:years?|decades?)"
+# Anywhere in a headline: it looks back on purpose.
+_LOOKS_BACK = re.compile(
+    r"\banniversary\b|\b(?:years?|a decade|decades) on\b|\bon this day\b|\blook(?:s|ing)? back\b"
+    r"|\bremember(?:s|ing)\b|\bfrom the archives?\b"
+)
+# Only where a headline or one of its parts begins: "Two years of war: ...", not "deal ends two years of war", and
+# not "two years after the war began, a deal".
+_OPENING = re.compile(rf"(?:^|[:|–—] |^['\"‘“])\W*{_COUNT} {_UNIT} (?:since|after|of|later|ago)\b(?![^:]*,)")
+_AGO = re.compile(r"\b(?:years?|decades?) ago\b")
+# "The body of a soldier killed 11 years ago is returned": what lies so long back is not what is told.
+_SINCE_THEN = re.compile(
+    r"\b(?:abducted|captured|detained|died|disappeared|fell|held|jailed|kidnapped|killed|lost|missing|seized|taken)\b"
+    r"[^,;:]{0,40}\bago\b"
 )
 
 _DATED = re.compile(r"((?:18|19|20)\d\d): ")
@@ -100,7 +109,10 @@ def is_anniversary(report: Report) -> bool:
     dated = _DATED.match(report.headline)
     if dated is not None and int(dated[1]) < report.time.year:
         return True
-    return _ANNIVERSARY.search(fold(report.headline)) is not None
+    title = fold(report.headline)
+    if _LOOKS_BACK.search(title) or _OPENING.search(title):
+        return True
+    return _AGO.search(title) is not None and _SINCE_THEN.search(title) is None
 
 
 def late(report: Report, repeats: Repeats, now: datetime, freshness_hours: float) -> Late | None:

@@ -82,7 +82,8 @@ OBJECTS = table(
     """
     hostage: hostage, hostages, captive, captives, abductee, abductees, captured soldiers, captured soldier,
         kidnapped, abducted, held in captivity, soldiers held, pilots held, dual national, dual nationals
-    prisoner: prisoner, prisoners, detainee, detainees, inmate, inmates, jailed, jail, prison, prisons, jails
+    prisoner: prisoner, prisoners, detainee, detainees, inmate, inmates, jailed, jail, prison, prisons, jails, detained,
+        imprisoned, pow, pows
     bodies: body, bodies, remains, coffin, coffins, corpse, corpses
     truce: truce, ceasefire, cease fire, cease-fire, pause, pauses, lull, calm, armistice, halt to fighting, hold
         fire, halt in fighting, halt in hostilities, halt to hostilities, end to hostilities, end to fighting, pause
@@ -143,7 +144,10 @@ EXPECTED = (
     "start, to begin, to resume, in the coming"
 )
 NEGATION = "not, no longer, no, never, without, fail+ to, unable to, deny+, n't, neither, nor"
-AGAIN = "again, another, second time, once more, further, third time, anew, fresh"
+AGAIN = (
+    "again, another, second time, once more, further, third time, anew, fresh, more hostages, more captives, "
+    "more prisoners, more detainees, more bodies"
+)
 
 # Verbs that say that somebody says. A verb that is an act of its own ("warns", "vows") is not among them.
 CUES = (

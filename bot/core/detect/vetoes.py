@@ -63,11 +63,11 @@ def _steps(a: Frame, b: Frame) -> str | None:
         return "said or denied"
     if _governed(a, b) or _governed(b, a):
         return "asked or done"
-    if a.act in b.acts or b.act in a.acts or _promise(a, b):
-        return None
     if {a.act, b.act} == {"list", "release"}:
         release = a if a.act == "release" else b
         return "another step" if release.modality == "done" else None
+    if a.act in b.acts or b.act in a.acts or _promise(a, b):
+        return None
     return "another step" if frozenset((a.act, b.act)) in _OPPOSED else None
 
 
@@ -174,7 +174,7 @@ def _body(a: Frame, b: Frame) -> str | None:
     return None
 
 
-_REPEATED = frozenset({"extend", "delay"})
+_REPEATED = frozenset({"extend", "delay", "release"})
 _CERTAIN = frozenset({"another batch", "another day", "another phase", "another extension", "another round"})
 _RULES = (_steps, _polarity, _modality, _parties, _counterparts, _series, _days, _held, _body)
 
@@ -194,6 +194,13 @@ def refused(frame: Frame, members: Sequence[Frame], likest: Frame) -> str | None
     certain = next((reason for reason in reasons if reason in _CERTAIN), None) or veto(frame, likest)
     if certain:
         return certain
-    if frame.act in _REPEATED and frame.again and all(one.act == frame.act and not one.again for one in members):
+    if _once_more(frame, members):
         return "another time"
     return reasons[0] if 2 * len(reasons) >= len(members) else None
+
+
+def _once_more(frame: Frame, members: Sequence[Frame]) -> bool:
+    """Whether it says "another" or "again" of a step that every member tells without such a word."""
+    if frame.act not in _REPEATED or not frame.again or (frame.act == "release" and frame.modality != "done"):
+        return False
+    return all(one.act == frame.act and not one.again for one in members)

@@ -48,6 +48,9 @@ class LinearModel:
         return Score(probability=sigmoid(margin), margin=margin, top=tuple(parts[:top]))
 
 
+NEVER = LinearModel(bias=-9.0, weights={})  # for what was not learned
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judgement:
     """Two questions that both need a yes: is it on the subject, and if so, is it news. Their probabilities multiply."""
@@ -84,13 +87,16 @@ class Weights:
     `subject`  is it on the subject: half of what passes the gate of a broad topic is not
     `news`     if it is, does it report a development worth an alert
     `minor`    if it is a development, is it minor colour
+    `major`    if it is a development, do the talks or the truce stand otherwise after it
     """
 
     subject: LinearModel
     news: LinearModel
     minor: LinearModel
+    major: LinearModel = NEVER
     threshold: float = 0.5
     minor_threshold: float = 0.5
+    major_threshold: float = 0.5
     header: Mapping[str, Json] = field(default_factory=dict)
 
     @staticmethod
@@ -102,8 +108,10 @@ class Weights:
                 subject=_model(document["subject"]),
                 news=_model(document["news"]),
                 minor=_model(document["minor"]),
+                major=_model(document["major"]) if "major" in document else NEVER,
                 threshold=float(document["threshold"]),
                 minor_threshold=float(document["minor_threshold"]),
+                major_threshold=float(document.get("major_threshold", 0.5)),
                 header=dict(document["header"]),
             )
         except (KeyError, TypeError, AttributeError) as error:
@@ -113,15 +121,23 @@ class Weights:
         """Whether a report of these features is worth an alert."""
         return Judgement(subject=self.subject.score(features), news=self.news.score(features))
 
+    def leaning(self, features: Mapping[str, float]) -> str | None:
+        """What a development of these features reads like: "major", "minor" or None for neither."""
+        if self.major.score(features).probability >= self.major_threshold:
+            return "major"
+        return "minor" if self.minor.score(features).probability >= self.minor_threshold else None
+
     def dump(self) -> str:
         """The file's text: sorted, one weight a line, so that two trainings can be compared line by line."""
         document = {
             "header": dict(self.header),
             "threshold": self.threshold,
             "minor_threshold": self.minor_threshold,
+            "major_threshold": self.major_threshold,
             "subject": _written(self.subject),
             "news": _written(self.news),
             "minor": _written(self.minor),
+            "major": _written(self.major),
         }
         return json.dumps(document, ensure_ascii=False, indent=0) + "\n"
 

@@ -119,3 +119,11 @@ def test_of_two_that_fit_the_one_that_was_alerted_takes_the_report(memory, table
     scores = {one.development: one.score for one in result.candidates}
     assert scores[filed_twin.development] > scores[filed_told.development]
     assert result.development == filed_told.development
+
+
+@pytest.mark.parametrize(("hours", "zone"), [(3, "same"), (21, "new")])
+def test_people_freed_the_next_day_are_the_next_release(filed, hours, zone):
+    first = filed("KLF frees 13 hostages in Vostan")
+    second = filed("KLF frees 13 hostages in Vostan, army says", 60 * hours)
+    assert second.zone == zone
+    assert (second.development == first.development) is (zone == "same")

@@ -39,10 +39,14 @@ def framed(headline: str):
         "Maro and FHF extend truce by two days",
         "FHF releases nine hostages",
         "Truce takes effect in Orva",
+        "Maro resumes offensive after truce talks fail",
+        "Delayed prisoner swap back on after night of calls",
+        "France vetoes UN resolution on Orva truce",
+        "France says ten hostages are freed in Orva",
     ],
 )
 def test_a_change_of_state_by_those_concerned_is_1(headline: str) -> None:
-    weighed = weigh(framed(headline), ACTORS, minor=0.99, threshold=0.6)
+    weighed = weigh(framed(headline), ACTORS, "minor")
     assert weighed.level == 1, weighed
     assert "state of the talks" in weighed.why
 
@@ -52,21 +56,21 @@ def test_a_change_of_state_by_those_concerned_is_1(headline: str) -> None:
     ["FHF to release nine hostages on Friday", "Selm hosts talks on truce", "Maro's envoy arrives for talks"],
 )
 def test_a_step_is_2(headline: str) -> None:
-    assert weigh(framed(headline), ACTORS, minor=0.1, threshold=0.6).level == 2
+    assert weigh(framed(headline), ACTORS, None).level == 2
 
 
 def test_an_outsiders_word_changes_no_state() -> None:
-    assert weigh(framed("France rejects truce proposal"), ACTORS, minor=0.2, threshold=0.6).level == 2
+    assert weigh(framed("France rejects truce proposal"), ACTORS, None).level == 2
 
 
-def test_what_reads_like_colour_is_3_from_the_threshold_on() -> None:
+def test_what_reads_like_colour_is_3() -> None:
     found = framed("France welcomes truce")
-    assert weigh(found, ACTORS, minor=0.6, threshold=0.6).level == 3
-    assert weigh(found, ACTORS, minor=0.59, threshold=0.6).level == 2
+    assert weigh(found, ACTORS, "minor").level == 3
+    assert weigh(found, ACTORS, None).level == 2
 
 
 def test_a_question_changes_no_state() -> None:
-    assert weigh(framed("Maro accepts ceasefire proposal?"), ACTORS, minor=0.0, threshold=0.6).level == 2
+    assert weigh(framed("Maro accepts ceasefire proposal?"), ACTORS, None).level == 2
 
 
 def test_kinds_tell_doers_and_objects_apart() -> None:
@@ -85,12 +89,18 @@ def test_kinds_tell_doers_and_objects_apart() -> None:
     ],
 )
 def test_what_is_told_of_others_or_behind_changes_no_state(headline: str) -> None:
-    assert weigh(framed(headline), ACTORS, minor=0.0, threshold=0.6).level == 2
+    assert weigh(framed(headline), ACTORS, None).level == 2
 
 
 def test_what_the_council_adopts_binds() -> None:
-    assert weigh(framed("Security Council adopts truce resolution"), ACTORS, minor=0.0, threshold=0.6).level == 1
+    assert weigh(framed("Security Council adopts truce resolution"), ACTORS, None).level == 1
 
 
 def test_an_act_behind_is_a_kind_of_its_own() -> None:
     assert kind(framed("Maro faces a hard choice after the truce expires"), ACTORS) == "behind"
+
+
+def test_what_no_act_tells_may_read_like_a_change_of_state() -> None:
+    read = weigh(framed("Guns fall silent along the Orva front"), ACTORS, "major")
+    assert (read.level, read.state) == (1, False)
+    assert "reads like" in read.why

@@ -83,6 +83,12 @@ def test_without_a_date_nothing_is_stale() -> None:
         ("Two-year truce agreed in Orva", False),
         ("FHF frees captives two months after talks began", False),
         ("FHF wants 10 years for its leaders struck from the text", False),
+        ("Maro and Selm sign accord, ending nine years of war", False),
+        ("Ten years after the war began, Maro and Selm agree on a truce", False),
+        ("Selm hands over body of pilot killed 11 years ago", False),
+        ("Captive freed after three years of solitary cells", False),
+        ("Nine years of war: what the valley lost", True),
+        ("Maro and Selm signed their first truce ten years ago", True),
     ],
 )
 def test_anniversary_pieces_are_told_by_their_headline(headline: str, looks_back: bool) -> None:

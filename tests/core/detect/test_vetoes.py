@@ -63,3 +63,14 @@ def test_a_further_extension_is_another(framed):
     assert (
         refused(framed("Truce extended again"), [framed("Truce extended")], framed("Truce extended")) == "another time"
     )
+
+
+def test_another_group_freed_is_another_release(framed):
+    first = framed("KLF frees 13 hostages")
+    assert refused(framed("KLF frees another 14 hostages"), [first], first) == "another time"
+    assert refused(framed("KLF frees 13 hostages, army says"), [first], first) is None
+
+
+def test_names_handed_over_and_people_handed_over_are_two_steps(framed):
+    names = framed("KLF names three hostages it will free on Sunday")
+    assert refused(framed("KLF hands over three hostages"), [names], names) == "another step"

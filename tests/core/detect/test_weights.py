@@ -24,7 +24,7 @@ def test_a_score_explains_itself_in_json() -> None:
 
 def test_what_is_dumped_loads_again_and_dumps_the_same() -> None:
     other = LinearModel(bias=0.5, weights={"a": 1.0})
-    weights = Weights(subject=other, news=MODEL, minor=other, threshold=0.4, header={"seed": 7})
+    weights = Weights(subject=other, news=MODEL, minor=other, major=MODEL, threshold=0.4, header={"seed": 7})
     text = weights.dump()
     again = Weights.load(text)
     assert again.dump() == text
@@ -57,3 +57,22 @@ def test_another_file_is_refused(text: str) -> None:
 def test_log_odds_undo_the_sigmoid_without_overflow() -> None:
     assert sigmoid(log_odds(0.55)) == pytest.approx(0.55)
     assert (sigmoid(-1000), sigmoid(1000)) == (0.0, 1.0)
+
+
+def test_what_reads_like_a_change_of_state_is_major_and_what_reads_like_colour_is_minor() -> None:
+    weights = Weights(
+        subject=MODEL,
+        news=MODEL,
+        minor=LinearModel(bias=-2.0, weights={"colour": 4.0}),
+        major=LinearModel(bias=-2.0, weights={"signed": 4.0}),
+    )
+    assert weights.leaning({"signed": 1.0}) == "major"
+    assert weights.leaning({"colour": 1.0}) == "minor"
+    assert weights.leaning({"signed": 1.0, "colour": 1.0}) == "major"
+    assert weights.leaning({}) is None
+
+
+def test_weights_trained_before_majors_were_learned_still_load() -> None:
+    document = json.loads(Weights(subject=MODEL, news=MODEL, minor=MODEL).dump())
+    del document["major"], document["major_threshold"]
+    assert Weights.load(json.dumps(document)).leaning({"a": 1.0}) == "minor"
