@@ -10,7 +10,6 @@ recorded weeks nothing is measured.
 
 import argparse
 from collections.abc import Iterator, Mapping
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -24,8 +23,8 @@ from bot.core.model import DevelopmentId, Reason, Report, ReportId, Topic
 from bot.feeds.normalise import report
 from bot.settings import load_settings
 from bot.training import windows
+from bot.training.evaluate import leave_one_out
 from bot.training.labels import Reading
-from bot.training.learn import Examples, examples, learn
 from bot.training.run import play
 from bot.training.scorer import Days, by_day, overall
 from bot.training.windows import Labelled
@@ -99,28 +98,18 @@ def main() -> None:
     if not weeks:
         print("no recorded weeks: nothing is measured")
         return
-    further = [name for listed in ("weeks", "catalogues") for name in (LABELS / f"{listed}.txt").read_text().split()]
-    with ProcessPoolExecutor(initializer=_teach, initargs=([*weeks, *further],)) as processes:
-        found = list(processes.map(_judge, range(len(weeks))))
+    settings = load_settings(ROOT / "feeds.toml")
+    listed = [name for part in ("weeks", "catalogues") for name in (LABELS / f"{part}.txt").read_text().split()]
+    judged, further = ([windows.load(name, settings) for name in names] for names in (weeks, listed))
+    found = list(leave_one_out(_told_each, judged, further))
     print(f"{'given':24}" + "".join(f"{name:>11}" for name in SHOWN))
     for line, name in enumerate(GIVEN):
         figures = overall([week[line] for week in found])
         print(f"{name:24}" + "".join(f"{figures[one] or 0:11.3f}" for one in SHOWN))
 
 
-_taught: list[tuple[Labelled, Examples]] = []
-
-
-def _teach(named: list[str]) -> None:
-    settings = load_settings(ROOT / "feeds.toml")
-    for name in named:
-        one = windows.load(name, settings)
-        _taught.append((one, examples(one.window, one.topic, one.weight)))
-
-
-def _judge(index: int) -> list[list[Days]]:
-    weights = learn([taught for at, (_, taught) in enumerate(_taught) if at != index], {})
-    return [list(_readings(_taught[index][0], weights, given)) for given in GIVEN.values()]
+def _told_each(labelled: Labelled, weights: Weights) -> list[list[Days]]:
+    return [list(_readings(labelled, weights, given)) for given in GIVEN.values()]
 
 
 def _readings(labelled: Labelled, weights: Weights, given: str) -> Iterator[Days]:

@@ -10,8 +10,6 @@ importance 1. The recorded weeks are not part of the project; without them nothi
 
 import argparse
 from collections import Counter
-from collections.abc import Sequence
-from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 from bot.core.detect.decide import DEFAULT_LEVEL, Detector
@@ -19,7 +17,7 @@ from bot.core.detect.weights import Weights
 from bot.feeds.normalise import report
 from bot.settings import load_settings
 from bot.training import windows
-from bot.training.learn import Examples, examples, learn
+from bot.training.evaluate import leave_one_out
 from bot.training.windows import Labelled
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -35,36 +33,16 @@ def main() -> None:
     if not weeks:
         print("no recorded weeks: nothing is measured")
         return
-    named = [*map(str, weeks), *_listed("weeks.txt")]
-    catalogues = _listed("catalogues.txt")
-    with ProcessPoolExecutor(initializer=_teach, initargs=(named, catalogues)) as processes:
-        print(f"{'share alerted, and as 1':28}" + "".join(f"{kind:>16}" for kind in KINDS))
-        for name, found in processes.map(_judge, range(len(catalogues))):
-            print(f"{name:28}" + "".join(_cell(found, kind) for kind in KINDS), flush=True)
+    settings = load_settings(ROOT / "feeds.toml")
+    further = [windows.load(name, settings) for name in (*map(str, weeks), *_listed("weeks.txt"))]
+    catalogues = [windows.load(name, settings) for name in _listed("catalogues.txt")]
+    print(f"{'share alerted, and as 1':28}" + "".join(f"{kind:>16}" for kind in KINDS))
+    for one, found in zip(catalogues, leave_one_out(judged, catalogues, further), strict=True):
+        print(f"{one.window.name:28}" + "".join(_cell(found, kind) for kind in KINDS), flush=True)
 
 
 def _listed(name: str) -> list[str]:
     return (LABELS / name).read_text(encoding="utf-8").split()
-
-
-_weeks: list[Examples] = []
-_catalogues: list[tuple[Labelled, Examples]] = []
-
-
-def _teach(weeks: Sequence[str], catalogues: Sequence[str]) -> None:
-    settings = load_settings(ROOT / "feeds.toml")
-    for named in weeks:
-        week = windows.load(named, settings)
-        _weeks.append(examples(week.window, week.topic, week.weight))
-    for named in catalogues:
-        one = windows.load(named, settings)
-        _catalogues.append((one, examples(one.window, one.topic, one.weight)))
-
-
-def _judge(index: int) -> tuple[str, Counter[tuple[str, str]]]:
-    one, _ = _catalogues[index]
-    weights = learn([*_weeks, *(taught for at, (_, taught) in enumerate(_catalogues) if at != index)], {})
-    return one.window.name, judged(one, weights)
 
 
 def judged(catalogue: Labelled, weights: Weights) -> Counter[tuple[str, str]]:

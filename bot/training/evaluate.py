@@ -6,9 +6,11 @@ weights that have seen it.
 
 import argparse
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from functools import partial
+from typing import TypeVar
 
 from bot.core.detect.weights import Weights
 from bot.settings import Settings
@@ -23,6 +25,7 @@ COLUMNS = (
     "merged", "split",
 )  # fmt: skip
 SEED = 20231121
+T = TypeVar("T")
 _WHOLE = frozenset({"alerts", "minor", "delay_p90"})
 
 
@@ -71,10 +74,17 @@ def evaluate(labelled: Labelled, weights: Weights) -> Result:
 
 
 def cross_validate(judged: Sequence[Labelled], further: Sequence[Labelled] = ()) -> Iterable[Result]:
-    """Judge each window by weights learned from all the others; one process for each processor."""
+    """Judge each window by weights learned from all the others."""
+    return leave_one_out(evaluate, judged, further)
+
+
+def leave_one_out(
+    judge: Callable[[Labelled, Weights], T], judged: Sequence[Labelled], further: Sequence[Labelled] = ()
+) -> Iterable[T]:
+    """What `judge` makes of each window and the weights of all the others; one process for each processor."""
     everything = (*judged, *further)
     with ProcessPoolExecutor(initializer=_learn_from, initargs=(everything,)) as processes:
-        yield from processes.map(_judge_without, range(len(judged)))
+        yield from processes.map(partial(_judge_without, judge), range(len(judged)))
 
 
 _taught: list[tuple[Labelled, Examples]] = []  # of one worker process
@@ -84,9 +94,9 @@ def _learn_from(everything: Sequence[Labelled]) -> None:
     _taught[:] = [(one, examples(one.window, one.topic, one.weight)) for one in everything]
 
 
-def _judge_without(left_out: int) -> Result:
+def _judge_without(judge: Callable[[Labelled, Weights], T], left_out: int) -> T:
     others = [taught for at, (_, taught) in enumerate(_taught) if at != left_out]
-    return evaluate(_taught[left_out][0], learn(others, {}))
+    return judge(_taught[left_out][0], learn(others, {}))
 
 
 def report(results: Sequence[Result], examples_shown: int) -> str:

@@ -107,3 +107,11 @@ def test_the_shipped_weights_say_where_they_come_from() -> None:
     assert shipped.header["windows"]
     assert shipped.header["seed"]
     assert 0 < shipped.threshold < 1
+
+
+def test_what_only_teaches_is_named_and_learned_from_but_not_judged(settings: Settings, weights: Weights) -> None:
+    catalogue = windows.load(f"{DATA / 'labels' / 'catalogue_gaza_a'},weight=0.1", settings)
+    both = train.train([windows.load(OTHER, settings)], [catalogue], figures=True)
+    assert both.header["windows"] == [weights.header["windows"][0], "catalogue_gaza_a, counting 0.1"]
+    assert "cross_validated" not in both.header  # one window alone judges nothing
+    assert both.news.weights != weights.news.weights

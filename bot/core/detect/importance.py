@@ -18,8 +18,9 @@ _STATE = frozenset(
 )
 _STATE_OBJECTS = frozenset({"hostage", "prisoner", "bodies", "truce", "deal", "plan", "resolution", "talks"})
 _TERMS = frozenset({"truce", "deal", "plan", "resolution", "talks", "deadline", "withdrawal"})
-# What these acts must be done to, to change anything: to end a captivity ends no truce.
-_OBJECTS_OF = dict.fromkeys(("sign", "effect", "extend", "expire", "collapse", "approve", "veto"), _TERMS)
+# What these acts must be done to, to change anything: to end a captivity ends no truce. Who resumes a war names none.
+_OBJECTS_OF = dict.fromkeys(("sign", "effect", "extend", "expire", "approve", "veto"), _TERMS)
+_OBJECTS_OF["collapse"] = _TERMS | {"war"}
 _RELEASED = frozenset({"hostage", "prisoner", "bodies"})
 _BACK_ON = frozenset({"hostage", "prisoner", "bodies", "deal", "truce"})
 _BINDING = frozenset({"approve", "veto"})
@@ -60,17 +61,13 @@ def changes_state(frame: Frame) -> bool:
     """Whether the act, as told, changes the state of the talks or of the truce."""
     if frame.act not in _STATE or frame.question or frame.behind:
         return False
-    if not frame.objects & _OBJECTS_OF.get(frame.act, _STATE_OBJECTS) and not _war_again(frame):
+    if not frame.objects & _OBJECTS_OF.get(frame.act, _STATE_OBJECTS):
         return False
     if frame.act == "release":
         return frame.modality == "done" and bool(frame.objects & _RELEASED)
     if frame.act == "resume" and frame.modality == "expected":
         return bool(frame.objects & _BACK_ON) and "talks" not in frame.objects  # "the exchange is back on"
     return frame.modality in _SETTLED
-
-
-def _war_again(frame: Frame) -> bool:
-    return frame.act == "collapse" and "war" in frame.objects  # "resumes its offensive" names no truce
 
 
 def kind(frame: Frame, actors: ActorTable) -> str:

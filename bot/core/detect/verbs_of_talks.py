@@ -80,10 +80,7 @@ OF_TALKS = table(
         void, ceasefire declared void, truce declared finished, ceasefire declared finished, truce announced over,
         ceasefire announced over,
         renew+ attacks, declare+ truce over, declare+ ceasefire over, declare+ truce dead, declare+ ceasefire dead,
-        declare+ pause over, pause is over, pause declared over, declare+ deal over, declare+ deal dead, declare+ deal
-        void, declare+ accord over, declare+ accord dead, declare+ accord void, declare+ agreement over, declare+
-        agreement dead, declare+ agreement void, declare+ lull over, declare+ armistice over, declare+ talks over,
-        declare+ talks dead,
+        declare+ pause over, pause is over,
         declare+ dead, declare+ void, come+ apart, go+ to pieces, restart+ war, clashes erupt, war erupts, fall+ to
         pieces, blow+ up truce, on last legs, blown apart, blow+ apart, in shreds, rip+ up, give+ way, fall+ through,
         go+ off rails, in jeopardy, return+ to fighting, erupt+ again, come+ crashing, is finished, plunge+ into
